@@ -1,0 +1,25 @@
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.States;
+
+namespace Dispatch.Journal.Queries;
+
+/// <summary>The consults that have not ended, as the store has them: how pools and providers recover.</summary>
+public interface IOpenConsults
+{
+    /// <summary>All of the state that have not ended, in the order of the line.</summary>
+    Task<IReadOnlyList<OpenConsult>> InState(StateCode state, CancellationToken cancellationToken = default);
+
+    /// <summary>Those of the state that changed at or after the instant, ended ones included.</summary>
+    Task<IReadOnlyList<OpenConsult>> ChangedSince(
+        StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default);
+
+    /// <summary>Those that the provider serves now.</summary>
+    Task<IReadOnlyList<OpenConsult>> ServedBy(ProviderId provider, CancellationToken cancellationToken = default);
+
+    /// <summary>The states that have any, in the order of their codes.</summary>
+    Task<IReadOnlyList<StateCode>> States(CancellationToken cancellationToken = default);
+
+    /// <summary>How many each clinic has.</summary>
+    Task<IReadOnlyDictionary<ClinicId, int>> CountByClinic(CancellationToken cancellationToken = default);
+}
