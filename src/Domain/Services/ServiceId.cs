@@ -12,7 +12,7 @@ public readonly record struct ServiceId([property: Id(0)] string Value) : ICompa
 
     public override string ToString() => Value;
 
-    private sealed class ServiceIdJsonConverter : JsonConverter<ServiceId>
+    public sealed class ServiceIdJsonConverter : JsonConverter<ServiceId>
     {
         public override ServiceId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             new(reader.GetString() ?? throw new JsonException("Expected a service's id."));

@@ -19,7 +19,7 @@ public readonly record struct StateCode([property: Id(0)] string Value) : ICompa
 
     public override string ToString() => Value;
 
-    private sealed class StateCodeJsonConverter : JsonConverter<StateCode>
+    public sealed class StateCodeJsonConverter : JsonConverter<StateCode>
     {
         public override StateCode Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             TryParse(reader.GetString(), out var code) ? code : throw new JsonException("Expected a state's two letters.");

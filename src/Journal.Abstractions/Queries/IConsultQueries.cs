@@ -1,4 +1,3 @@
-using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.States;
 using Dispatch.Journal.Rows;
