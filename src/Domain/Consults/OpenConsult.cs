@@ -11,6 +11,7 @@ namespace Dispatch.Domain.Consults;
 /// <param name="Slot">The provider's slot that the current assignment occupies.</param>
 /// <param name="OffersMade">Counted against the limit of offers per consult.</param>
 /// <param name="StartBy">Of the current assignment; null where nothing is promised or it has started.</param>
+/// <param name="Version">Of the consult's stream: of two pictures of one consult the later one counts.</param>
 /// <param name="EscalatedPromises">Promises already recorded as missed, as a bit per <see cref="SlaPromise"/>.</param>
 [GenerateSerializer, Immutable, Alias("open-consult")]
 public sealed record OpenConsult(
@@ -24,4 +25,6 @@ public sealed record OpenConsult(
     [property: Id(7)] DateTimeOffset? StartBy,
     [property: Id(8)] DateTimeOffset? StartedAt,
     [property: Id(9)] int EscalatedPromises,
-    [property: Id(10)] DateTimeOffset UpdatedAt);
+    [property: Id(10)] DateTimeOffset UpdatedAt,
+    [property: Id(11)] long Version,
+    [property: Id(12)] DateTimeOffset GiveUpAt);
