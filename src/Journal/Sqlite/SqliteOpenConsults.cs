@@ -21,17 +21,41 @@ internal sealed class SqliteOpenConsults(SqliteReadPool reads) : IOpenConsults
             },
             cancellationToken);
 
-    public Task<IReadOnlyList<OpenConsult>> ChangedSince(
+    public Task<IReadOnlyList<OpenConsultVersion>> ChangedSince(
         StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default) =>
-        reads.Read<IReadOnlyList<OpenConsult>>(
+        reads.Read<IReadOnlyList<OpenConsultVersion>>(
             connection => connection
                 .Prepare(
-                    "SELECT body FROM open_consults WHERE ended IN (0, 1) AND state = ?1 AND updated_at >= ?2 "
-                    + "ORDER BY updated_at, consult")
+                    "SELECT consult, version, ended FROM open_consults "
+                    + "WHERE ended IN (0, 1) AND state = ?1 AND updated_at >= ?2 ORDER BY updated_at, consult")
                 .Bind(1, state.Value)
                 .Bind(2, Microseconds.Of(since))
-                .ReadAll(OfRow),
+                .ReadAll(static row => new OpenConsultVersion(
+                    ConsultId.Of(row.Text(0)), row.Int64(1), row.Int64(2) != 0)),
             cancellationToken);
+
+    public Task<IReadOnlyList<OpenConsult>> Find(
+        IReadOnlyList<ConsultId> consults, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(consults);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(consults.Count, JournalLimits.FindPerCall, nameof(consults));
+        return reads.Read<IReadOnlyList<OpenConsult>>(
+            connection =>
+            {
+                var statement = connection.Prepare("SELECT body FROM open_consults WHERE consult = ?1");
+                List<OpenConsult> found = new(consults.Count);
+                foreach (var consult in consults)
+                {
+                    if (statement.Bind(1, consult.Value).ReadFirst(OfRow) is { } open)
+                    {
+                        found.Add(open);
+                    }
+                }
+
+                return found;
+            },
+            cancellationToken);
+    }
 
     public Task<IReadOnlyList<OpenConsult>> ServedBy(
         ProviderId provider, CancellationToken cancellationToken = default) =>

@@ -20,10 +20,10 @@ internal sealed class SqliteRowWriter(SqliteConnection connection)
 
     private readonly SqliteStatement _openConsult = connection.Prepare(
         """
-        INSERT INTO open_consults (consult, state, clinic, status, provider, updated_at, ended, body)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        INSERT INTO open_consults (consult, state, clinic, status, provider, updated_at, ended, body, version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         ON CONFLICT (consult) DO UPDATE SET status = excluded.status, provider = excluded.provider,
-            updated_at = excluded.updated_at, ended = excluded.ended, body = excluded.body
+            version = excluded.version, updated_at = excluded.updated_at, ended = excluded.ended, body = excluded.body
         """);
 
     private readonly SqliteStatement _offer = connection.Prepare(
@@ -133,6 +133,7 @@ internal sealed class SqliteRowWriter(SqliteConnection connection)
             .Bind(6, Microseconds.Of(consult.UpdatedAt))
             .Bind(7, consult.Status.IsEnded() ? 1 : 0)
             .BindText(8, body)
+            .Bind(9, consult.Version)
             .Run();
     }
 

@@ -28,13 +28,15 @@ CREATE TABLE open_consults (
     clinic     TEXT    NOT NULL,
     status     TEXT    NOT NULL,
     provider   TEXT,
+    version    INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     ended      INTEGER NOT NULL CHECK (ended IN (0, 1)),
     body       TEXT    NOT NULL
 ) STRICT;
 
--- Serves a pool's activation, its look at recent changes, the list of states, the count by clinic and the clean-up.
-CREATE INDEX open_consults_line ON open_consults (ended, state, updated_at, clinic);
+-- Serves a pool's activation, its sweep of recent changes (which reads nothing else), the list of states, the count by
+-- clinic and the clean-up.
+CREATE INDEX open_consults_line ON open_consults (ended, state, updated_at, clinic, version, consult);
 CREATE INDEX open_consults_served ON open_consults (provider) WHERE provider IS NOT NULL AND ended = 0;
 
 CREATE TABLE consults (
