@@ -5,6 +5,7 @@ IBenchmarkCommand[] commands =
 [
     new EngineCalls(),
     new EngineMemory(),
+    new JournalAppend(),
 ];
 
 var command = commands.FirstOrDefault(candidate => args.Length > 0 && candidate.Name == args[0]);
