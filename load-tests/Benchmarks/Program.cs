@@ -1,1 +1,20 @@
-return 0;
+using Dispatch.Benchmarks;
+
+IBenchmarkCommand[] commands =
+[
+    new WaitingLineCommand(),
+];
+
+var command = commands.FirstOrDefault(candidate => args.Length > 0 && candidate.Name == args[0]);
+if (command is null)
+{
+    Console.Error.WriteLine("Usage: Benchmarks <command>");
+    foreach (var known in commands)
+    {
+        Console.Error.WriteLine($"  {known.Name,-16} {known.Description}");
+    }
+
+    return 2;
+}
+
+return await command.Run(args[1..]);
