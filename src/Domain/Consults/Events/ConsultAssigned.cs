@@ -1,0 +1,11 @@
+using Dispatch.Domain.Offers;
+
+namespace Dispatch.Domain.Consults.Events;
+
+/// <summary>A provider serves it from now on. Numbers grow by one with each assignment of the consult.</summary>
+[GenerateSerializer, Immutable, Alias("consult-event.assigned")]
+public sealed record ConsultAssigned(
+    [property: Id(0)] int Number,
+    [property: Id(1)] OfferSummary Offer,
+    [property: Id(2)] int Slot,
+    [property: Id(3)] DateTimeOffset? StartBy) : ConsultEvent;

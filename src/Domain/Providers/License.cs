@@ -1,0 +1,26 @@
+using Dispatch.Domain.States;
+
+namespace Dispatch.Domain.Providers;
+
+/// <param name="ExpiresOn">The last day on which it is valid, by the state's own calendar.</param>
+[GenerateSerializer, Immutable, Alias("license")]
+public sealed record License(
+    [property: Id(0)] StateCode State,
+    [property: Id(1)] string Number,
+    [property: Id(2)] DateOnly ExpiresOn)
+{
+    /// <summary>
+    /// The first instant at which it is no longer valid: midnight after <see cref="ExpiresOn"/> in the state's most
+    /// eastern zone, so that it has ended everywhere in the state.
+    /// </summary>
+    public DateTimeOffset EndsAt()
+    {
+        var midnight = ExpiresOn == DateOnly.MaxValue
+            ? DateTime.MaxValue.Date
+            : ExpiresOn.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        var zone = StateCatalog.Get(State).MostEasternTimeZone;
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
+    public bool IsValidAt(DateTimeOffset now) => now < EndsAt();
+}

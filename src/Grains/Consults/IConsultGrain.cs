@@ -1,0 +1,60 @@
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
+
+namespace Dispatch.Grains.Consults;
+
+/// <summary>One patient's request, from asking to a signed order or a refusal. Key: the consult id.</summary>
+[Alias("consult")]
+public interface IConsultGrain : IGrainWithStringKey
+{
+    /// <summary>Begins the consult. Durable once answered; repeating a call repeats its answer.</summary>
+    [Alias("request")]
+    Task<RequestResult> Request(ConsultRequest request);
+
+    /// <summary>Makes the provider the one who serves this consult. Repeating a call repeats its answer.</summary>
+    /// <param name="offer">The winning offer in full; it may be late, and need not have been recorded.</param>
+    /// <param name="slot">The provider's slot that the assignment occupies, claimed in the same transaction.</param>
+    [Alias("assign")]
+    Task<AssignResult> Assign(OfferSummary offer, int slot);
+
+    /// <param name="number">Of the assignment; another number than the current is answered gone.</param>
+    [Alias("start")]
+    Task<StartResult> Start(ProviderId provider, int number);
+
+    /// <summary>Ends the consult with a documented decision.</summary>
+    /// <param name="number">Of the assignment; another number than the current is answered gone.</param>
+    [Alias("complete")]
+    Task<CompleteResult> Complete(ProviderId provider, int number, Completion completion);
+
+    /// <summary>Ends the assignment; the consult waits again at its original place.</summary>
+    /// <param name="number">Of the assignment; another number than the current is answered gone.</param>
+    /// <param name="note">Free text; sealed before it is stored. Null for none.</param>
+    [Alias("release")]
+    Task<ReleaseResult> Release(int number, ReleaseReason reason, string? note);
+
+    /// <summary>Withdraws the consult. Of an ended consult nothing changes.</summary>
+    /// <param name="reason">Free text; sealed before it is stored.</param>
+    [Alias("cancel")]
+    Task<CancelResult> Cancel(ClosedBy by, string reason);
+
+    /// <summary>A watch ran out. As <see cref="Release"/>, and nobody waits.</summary>
+    [OneWay, Alias("release-overdue")]
+    Task ReleaseOverdue(int number, ReleaseReason reason);
+
+    /// <summary>A fact about an offer, recorded without anybody waiting for it.</summary>
+    [OneWay, Alias("record-offer")]
+    Task RecordOffer(OfferFact fact);
+
+    /// <summary>A promised time was reached unkept. Recorded once per promise.</summary>
+    [OneWay, Alias("escalate")]
+    Task Escalate(SlaPromise promise, DateTimeOffset deadline);
+
+    /// <summary>Nobody was found in time. Nothing changes once somebody serves the consult.</summary>
+    [OneWay, Alias("expire")]
+    Task Expire(ExpiryReason reason);
+
+    /// <summary>The consult as it stands; null when there is no such consult.</summary>
+    [AlwaysInterleave, Alias("get")]
+    Task<ConsultView?> Get();
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.States;
+using Dispatch.Grains.Pools;
+using Dispatch.Grains.Providers;
+
+namespace Dispatch.Grains.Nodes;
+
+/// <summary>One process as grains see it: its sockets and its state board. Registered once per process.</summary>
+[Alias("node")]
+public interface INodeObserver : IGrainObserver
+{
+    /// <summary>Queues a message to the provider's sockets on this node.</summary>
+    /// <returns>False when the node holds no socket of the provider.</returns>
+    [ResponseTimeout("00:00:02"), Alias("push")]
+    Task<bool> Push(ProviderId provider, ProviderMessage message);
+
+    /// <summary>Tells clinics that watch.</summary>
+    [OneWay, Alias("consult-changed")]
+    Task ConsultChanged(ConsultSummary consult);
+
+    /// <summary>Updates the state board.</summary>
+    [OneWay, Alias("line-changed")]
+    Task LineChanged(StateLine line);
+
+    /// <summary>Providers with a socket here who are on duty and licensed in the state, in the order of their ids.</summary>
+    [Alias("on-duty")]
+    Task<ImmutableArray<ProviderId>> OnDuty(StateCode state);
+
+    /// <summary>Which of these have a socket here.</summary>
+    [Alias("connected")]
+    Task<ImmutableArray<ProviderId>> Connected(ImmutableArray<ProviderId> providers);
+
+    /// <summary>An activation of the provider is new: the node connects each socket that it holds of the provider again.</summary>
+    [OneWay, Alias("reconnect")]
+    Task Reconnect(ProviderId provider);
+}

@@ -1,0 +1,46 @@
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Pools;
+
+namespace Dispatch.Grains.Pools;
+
+/// <summary>
+/// One state's waiting line, who could serve it, and the watch over every open consult of the state. Key: the state
+/// code. Everything sent to it is a hint; it reads the truth from the store when it wakes and every two seconds.
+/// </summary>
+[Alias("state-license-pool")]
+public interface IStateLicensePoolGrain : IGrainWithStringKey
+{
+    /// <summary>Makes sure that the pool is awake.</summary>
+    [OneWay, Alias("wake")]
+    Task Wake();
+
+    /// <summary>A consult of the state changed. Older news than the pool has is ignored.</summary>
+    [OneWay, Alias("changed")]
+    Task Changed(OpenConsult consult);
+
+    /// <summary>A provider is free.</summary>
+    [OneWay, Alias("announce")]
+    Task Announce(Candidate candidate);
+
+    /// <summary>A provider that just became free asks for work: it gets an offer, or <c>NoWork</c>.</summary>
+    [OneWay, Alias("claim")]
+    Task Claim(Candidate candidate);
+
+    /// <summary>What became of an offer. Of an offer that the pool does not have outstanding nothing changes.</summary>
+    [OneWay, Alias("offer-ended")]
+    Task OfferEnded(OfferId offer, OfferEnd end);
+
+    /// <summary>The line as it stands.</summary>
+    /// <param name="order">A place to count from; null for the end of the line.</param>
+    [AlwaysInterleave, ResponseTimeout("00:00:00.250"), Alias("look")]
+    Task<LineView> Look(TicketOrder? order);
+
+    /// <summary>What the pool knows about one consult and everybody who could serve it.</summary>
+    [AlwaysInterleave, Alias("explain")]
+    Task<PoolExplanation> Explain(ConsultId consult);
+
+    /// <summary>Who of several candidates is asked first, from now on. Durable once answered.</summary>
+    [Alias("set-policy")]
+    Task SetPolicy(DistributionPolicy policy);
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
+using Dispatch.Domain.Providers;
+using Dispatch.Domain.States;
+using Dispatch.Grains.Consults;
+
+namespace Dispatch.Grains.Providers;
+
+/// <summary>
+/// One clinician: licences, suspension, duty, capacity, open offers and assignments. Key: the provider id.
+/// The only authority on whether the provider may and can take one more consult.
+/// </summary>
+[Alias("provider")]
+public interface IProviderGrain : IGrainWithStringKey
+{
+    /// <summary>Creates the provider. Durable once answered; repeating the same call repeats its answer.</summary>
+    /// <param name="tokenHash">SHA-256 of the provider's access token.</param>
+    [Alias("register")]
+    Task<ProviderChangeResult> Register(ProviderProfile profile, ReadOnlyMemory<byte> tokenHash);
+
+    /// <summary>Replaces all licences. Offers that they no longer allow are taken back, assignments released.</summary>
+    [Alias("replace-licenses")]
+    Task<ProviderChangeResult> ReplaceLicenses(ImmutableArray<License> licenses);
+
+    /// <summary>No offers, no acceptance, no signature until reinstated; work in hand is released. A repeat changes nothing.</summary>
+    [Alias("suspend")]
+    Task<ProviderChangeResult> Suspend(string reason);
+
+    [Alias("reinstate")]
+    Task<ProviderChangeResult> Reinstate();
+
+    /// <summary>The provider as it stands; null when there is none.</summary>
+    [AlwaysInterleave, Alias("get")]
+    Task<ProviderView?> Get();
+
+    /// <summary>A socket of the provider is open on this node.</summary>
+    [Alias("connect")]
+    Task<ConnectResult> Connect(string node, string connection);
+
+    /// <summary>A socket is gone. With the last one, open offers go back to the line at once.</summary>
+    [Alias("disconnect")]
+    Task Disconnect(string connection);
+
+    /// <param name="modalities">Those the provider takes now; empty for all of the profile's.</param>
+    [Alias("go-on-duty")]
+    Task<DutyResult> GoOnDuty(ImmutableArray<Modality> modalities);
+
+    /// <summary>No more offers; open ones go back to the line; assignments stay.</summary>
+    [Alias("go-off-duty")]
+    Task<DutyResult> GoOffDuty();
+
+    /// <inheritdoc cref="GoOffDuty"/>
+    [Alias("take-break")]
+    Task<DutyResult> TakeBreak();
+
+    /// <summary>What was pushed after <paramref name="lastSeq"/>, or a snapshot when that is no longer held.</summary>
+    [Alias("resume")]
+    Task<ResumeResult> Resume(long lastSeq);
+
+    /// <summary>Takes the offer, also a late one where nothing stands against it. Durable once answered.</summary>
+    [Alias("accept")]
+    Task<AcceptResult> Accept(OfferId offer);
+
+    /// <param name="reason">Free text, may be null.</param>
+    [Alias("decline")]
+    Task<DeclineResult> Decline(OfferId offer, string? reason);
+
+    [Alias("start")]
+    Task<StartResult> Start(ConsultId consult);
+
+    /// <summary>Signs the decision. Hard requirements are checked at this moment too.</summary>
+    [Alias("complete")]
+    Task<CompleteResult> Complete(ConsultId consult, Completion completion);
+
+    /// <param name="reason">Free text, may be null.</param>
+    [Alias("release")]
+    Task<ReleaseResult> Release(ConsultId consult, string? reason);
+
+    /// <summary>
+    /// Puts a ticket to the provider. Answers once a slot is reserved or refused; does not wait for the push. A
+    /// provider that already holds an offer for the consult answers with that one.
+    /// </summary>
+    [ResponseTimeout("00:00:02"), Alias("offer")]
+    Task<OfferResult> Offer(OfferRequest request);
+
+    /// <summary>Takes an offer back; of one that is not open nothing changes.</summary>
+    [OneWay, Alias("rescind")]
+    Task Rescind(OfferId offer, RescindReason reason);
+
+    /// <summary>A pool that was asked for work has none; it lists the provider as a candidate from now on.</summary>
+    /// <param name="stamp">Of the claim that is answered.</param>
+    [OneWay, Alias("no-work")]
+    Task NoWork(StateCode state, long stamp);
+
+    /// <summary>A pool that lost its candidates asks; a free provider announces itself.</summary>
+    [OneWay, Alias("report-availability")]
+    Task ReportAvailability(StateCode state);
+
+    /// <summary>An assignment of this provider ended elsewhere; of another number than the held one nothing changes.</summary>
+    [OneWay, Alias("assignment-ended")]
+    Task AssignmentEnded(ConsultId consult, int number, ConsultStatus status);
+}

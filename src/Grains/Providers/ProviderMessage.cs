@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
+using Dispatch.Domain.Providers;
+
+namespace Dispatch.Grains.Providers;
+
+/// <summary>One message of a provider's stream.</summary>
+/// <param name="Seq">Only ever grows, across activations and restarts too: a new activation starts at its time in microseconds.</param>
+[GenerateSerializer, Immutable, Alias("provider-message")]
+public abstract record ProviderMessage([property: Id(0)] long Seq)
+{
+    [GenerateSerializer, Immutable, Alias("provider-message.offer")]
+    public sealed record Offer(long Seq, [property: Id(0)] OpenOffer Open, [property: Id(1)] double WaitedSeconds)
+        : ProviderMessage(Seq);
+
+    [GenerateSerializer, Immutable, Alias("provider-message.offer-rescinded")]
+    public sealed record OfferRescinded(
+        long Seq, [property: Id(0)] OfferId OfferId, [property: Id(1)] ConsultId Consult, [property: Id(2)] RescindReason Reason)
+        : ProviderMessage(Seq);
+
+    [GenerateSerializer, Immutable, Alias("provider-message.consult-changed")]
+    public sealed record ConsultChanged(
+        long Seq, [property: Id(0)] ConsultId Consult, [property: Id(1)] int Number, [property: Id(2)] ConsultStatus Status)
+        : ProviderMessage(Seq);
+
+    [GenerateSerializer, Immutable, Alias("provider-message.snapshot")]
+    public sealed record Snapshot(
+        long Seq,
+        [property: Id(0)] Duty Duty,
+        [property: Id(1)] ImmutableArray<OpenOffer> Offers,
+        [property: Id(2)] ImmutableArray<HeldAssignment> Consults) : ProviderMessage(Seq);
+}

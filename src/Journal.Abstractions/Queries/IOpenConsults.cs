@@ -1,0 +1,32 @@
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.States;
+
+namespace Dispatch.Journal.Queries;
+
+/// <summary>The consults that have not ended, as the store has them: how pools and providers recover.</summary>
+public interface IOpenConsults
+{
+    /// <summary>All of the state that have not ended, in the order of the line.</summary>
+    Task<IReadOnlyList<OpenConsult>> InState(StateCode state, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Those of the state that changed at or after the instant, ended ones included for at least a minute after
+    /// their end. Versions only, because a pool knows most of them already and asks for the others.
+    /// </summary>
+    Task<IReadOnlyList<OpenConsultVersion>> ChangedSince(
+        StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default);
+
+    /// <summary>These, as far as they are there, ended ones included. At most <see cref="JournalLimits.FindPerCall"/>.</summary>
+    Task<IReadOnlyList<OpenConsult>> Find(
+        IReadOnlyList<ConsultId> consults, CancellationToken cancellationToken = default);
+
+    /// <summary>Those that the provider serves now.</summary>
+    Task<IReadOnlyList<OpenConsult>> ServedBy(ProviderId provider, CancellationToken cancellationToken = default);
+
+    /// <summary>The states that have any, in the order of their codes.</summary>
+    Task<IReadOnlyList<StateCode>> States(CancellationToken cancellationToken = default);
+
+    /// <summary>How many each clinic has.</summary>
+    Task<IReadOnlyDictionary<ClinicId, int>> CountByClinic(CancellationToken cancellationToken = default);
+}

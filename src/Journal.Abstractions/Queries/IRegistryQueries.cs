@@ -1,0 +1,24 @@
+using Dispatch.Domain.Clinics;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Providers;
+using Dispatch.Domain.States;
+using Dispatch.Journal.Rows;
+
+namespace Dispatch.Journal.Queries;
+
+/// <summary>Clinics, providers and the keys they present. Callers cache; the store is asked on a miss.</summary>
+public interface IRegistryQueries
+{
+    Task<AccessKeyRow?> AccessKey(ReadOnlyMemory<byte> tokenHash, CancellationToken cancellationToken = default);
+
+    Task<Clinic?> Clinic(ClinicId id, CancellationToken cancellationToken = default);
+
+    Task<ProviderState?> Provider(ProviderId id, CancellationToken cancellationToken = default);
+
+    /// <summary>Every provider with a licence in the state, in the order of their ids, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<ProviderState>> ProvidersLicensedIn(
+        StateCode state, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether the store holds no clinic and no provider yet.</summary>
+    Task<bool> IsEmpty(CancellationToken cancellationToken = default);
+}
