@@ -33,6 +33,6 @@ public interface INodeObserver : IGrainObserver
     Task<ImmutableArray<ProviderId>> Connected(ImmutableArray<ProviderId> providers);
 
     /// <summary>An activation of the provider is new: the node connects each socket that it holds of the provider again.</summary>
-    [OneWay, Alias("reconnect")]
+    [OneWay, AlwaysInterleave, Alias("reconnect")]
     Task Reconnect(ProviderId provider);
 }
