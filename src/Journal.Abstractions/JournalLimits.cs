@@ -10,4 +10,5 @@ public static class JournalLimits
     public const int StreamNameLength = 64;
     public const int ClaimLength = 256;
     public const int PayloadBytes = 256 * 1024;
+    public const int FindPerCall = 1_000;
 }

@@ -1,6 +1,7 @@
 namespace Dispatch.Journal;
 
 /// <summary>The store is locked, full, read-only or gone. Nothing was written; trying again later may succeed.</summary>
+[GenerateSerializer, Alias("store-unavailable")]
 public class StoreUnavailableException : Exception
 {
     public StoreUnavailableException()

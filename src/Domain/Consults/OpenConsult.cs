@@ -26,4 +26,5 @@ public sealed record OpenConsult(
     [property: Id(8)] DateTimeOffset? StartedAt,
     [property: Id(9)] int EscalatedPromises,
     [property: Id(10)] DateTimeOffset UpdatedAt,
-    [property: Id(11)] long Version);
+    [property: Id(11)] long Version,
+    [property: Id(12)] DateTimeOffset GiveUpAt);

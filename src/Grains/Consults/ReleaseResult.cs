@@ -1,3 +1,5 @@
+using Dispatch.Domain.Consults;
+
 namespace Dispatch.Grains.Consults;
 
 [GenerateSerializer, Immutable, Alias("release-result")]

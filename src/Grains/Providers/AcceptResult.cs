@@ -1,3 +1,4 @@
+using Dispatch.Domain.Consults;
 using Dispatch.Grains.Consults;
 
 namespace Dispatch.Grains.Providers;

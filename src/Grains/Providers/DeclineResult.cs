@@ -1,4 +1,4 @@
-using Dispatch.Grains.Consults;
+using Dispatch.Domain.Consults;
 
 namespace Dispatch.Grains.Providers;
 

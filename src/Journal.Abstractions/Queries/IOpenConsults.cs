@@ -10,9 +10,16 @@ public interface IOpenConsults
     /// <summary>All of the state that have not ended, in the order of the line.</summary>
     Task<IReadOnlyList<OpenConsult>> InState(StateCode state, CancellationToken cancellationToken = default);
 
-    /// <summary>Those of the state that changed at or after the instant, ended ones included.</summary>
-    Task<IReadOnlyList<OpenConsult>> ChangedSince(
+    /// <summary>
+    /// Those of the state that changed at or after the instant, ended ones included for at least a minute after
+    /// their end. Versions only, because a pool knows most of them already and asks for the others.
+    /// </summary>
+    Task<IReadOnlyList<OpenConsultVersion>> ChangedSince(
         StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default);
+
+    /// <summary>These, as far as they are there, ended ones included. At most <see cref="JournalLimits.FindPerCall"/>.</summary>
+    Task<IReadOnlyList<OpenConsult>> Find(
+        IReadOnlyList<ConsultId> consults, CancellationToken cancellationToken = default);
 
     /// <summary>Those that the provider serves now.</summary>
     Task<IReadOnlyList<OpenConsult>> ServedBy(ProviderId provider, CancellationToken cancellationToken = default);

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
-using Dispatch.Domain;
 
-namespace Dispatch.Grains.Consults;
+namespace Dispatch.Domain.Consults;
 
 /// <summary>Why what somebody wanted to act on is no longer there.</summary>
 [GenerateSerializer, Alias("gone-reason")]

@@ -1,0 +1,77 @@
+namespace Dispatch.Domain;
+
+/// <summary>Every limit and interval of the dispatch protocol, in one place.</summary>
+public static class DispatchLimits
+{
+    /// <summary>How long a provider has to answer an offer.</summary>
+    public static TimeSpan OfferTtl { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How much longer than the provider's clock the pool's clock of the same offer runs.</summary>
+    public static TimeSpan TakeBackGrace { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a provider who let an offer of a consult expire is not asked again for it.</summary>
+    public static TimeSpan ExpiredOfferHold { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Offers made for one consult; then it expires.</summary>
+    public const int OffersPerConsult = 20;
+
+    /// <summary>Offers of one consult that are out at the same time.</summary>
+    public const int OffersAtOnce = 3;
+
+    /// <summary>Tickets that one pool is putting to providers at the same time.</summary>
+    public const int TicketsInHand = 256;
+
+    /// <summary>Consults waiting in one state; more are answered 429.</summary>
+    public const int LineLength = 100_000;
+
+    /// <summary>An assigned live consult whose provider's socket is lost goes back to the line after this.</summary>
+    public static TimeSpan AssignedDisconnectLimit { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>A live consult in progress whose provider's socket is lost goes back to the line after this.</summary>
+    public static TimeSpan InProgressDisconnectLimit { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Between the notice that a consult runs too long and its release.</summary>
+    public static TimeSpan InProgressNotice { get; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often a pool reads what changed in the store.</summary>
+    public static TimeSpan SweepInterval { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How far back a sweep reads: commit order is not the order of the clock.</summary>
+    public static TimeSpan SweepOverlap { get; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Providers asked per sweep whether they are free, when tickets wait and nobody announced himself.</summary>
+    public const int AvailabilityQuestionsPerSweep = 64;
+
+    /// <summary>How often a pool may tell the state boards about its line.</summary>
+    public static TimeSpan BoardInterval { get; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long a hint that a watch ran out may take effect before it is sent again.</summary>
+    public static TimeSpan WatchRetry { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a provider waits for a pool's answer to a claim before it asks the next state.</summary>
+    public static TimeSpan ClaimAnswerLimit { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often a provider asks a consult again what became of an acceptance of unknown outcome.</summary>
+    public static TimeSpan AcceptRetry { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Offers that a provider remembers after their end, so that a late accept can be told from an unknown one.</summary>
+    public const int OffersRemembered = 64;
+
+    /// <summary>Messages of a provider's stream that are held for a resume.</summary>
+    public const int MessagesHeld = 256;
+
+    /// <summary>Sockets that one provider may have open.</summary>
+    public const int SocketsPerProvider = 8;
+
+    /// <summary>A queued push that takes longer counts as a lost connection.</summary>
+    public static TimeSpan PushLimit { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Attempts to append a decision when somebody else wrote in between.</summary>
+    public const int AppendAttempts = 3;
+
+    /// <summary>How often a process pings pools that have open consults.</summary>
+    public static TimeSpan KeeperInterval { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Accepts that a pool remembers of the last hour.</summary>
+    public const int AcceptsRemembered = 4_096;
+}
