@@ -1,1 +1,22 @@
-return 0;
+using Dispatch.Benchmarks;
+using Dispatch.Benchmarks.Engine;
+
+IBenchmarkCommand[] commands =
+[
+    new EngineCalls(),
+    new EngineMemory(),
+];
+
+var command = commands.FirstOrDefault(candidate => args.Length > 0 && candidate.Name == args[0]);
+if (command is null)
+{
+    Console.Error.WriteLine("Usage: Benchmarks <command>");
+    foreach (var known in commands)
+    {
+        Console.Error.WriteLine($"  {known.Name,-16} {known.Description}");
+    }
+
+    return 2;
+}
+
+return await command.Run(args[1..]);

@@ -1,0 +1,8 @@
+using Dispatch.Engine;
+
+namespace Dispatch.Benchmarks.Engine;
+
+internal sealed class PingGrain : Grain, IPingGrain
+{
+    public Task Ping() => Task.CompletedTask;
+}
