@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dispatch.Domain.Consults;
@@ -10,6 +11,10 @@ namespace Dispatch.Api.Consults;
 public sealed class Timeline(IJournal journal, IPatientVault vault, ApiLimits limits)
 {
     private const string Ciphertext = "ciphertext";
+    private const string Offer = "offer";
+    private const string MatchReason = "reason";
+    private const string Patient = "patient";
+    private const string Record = "record";
 
     public async Task<TimelineEntryBody[]> Read(ConsultSummary consult, CancellationToken cancellationToken)
     {
@@ -18,7 +23,7 @@ public sealed class Timeline(IJournal journal, IPatientVault vault, ApiLimits li
         for (var i = 0; i < entries.Length; i++)
         {
             var data = JsonNode.Parse(events[i].Payload.Span)!;
-            var opened = await Open(consult, data);
+            var opened = await Open(consult, null, data);
             entries[i] = new TimelineEntryBody(events[i].Version, events[i].Type, events[i].At, Element(opened));
         }
 
@@ -28,19 +33,24 @@ public sealed class Timeline(IJournal journal, IPatientVault vault, ApiLimits li
     private static JsonElement Element(JsonNode? node) => JsonDocument.Parse(node?.ToJsonString() ?? "null").RootElement;
 
     /// <summary>The same JSON with every sealed value replaced by what it holds; null for what cannot be opened any more.</summary>
-    private async ValueTask<JsonNode?> Open(ConsultSummary consult, JsonNode? node)
+    /// <param name="member">The name under which the node stands; null for the event itself.</param>
+    private async ValueTask<JsonNode?> Open(ConsultSummary consult, string? member, JsonNode? node)
     {
         switch (node)
         {
             case JsonObject { Count: 1 } sealedData when sealedData[Ciphertext] is JsonValue base64:
                 var clear = await vault.Open(
                     consult.Clinic, consult.Id, new SealedData(Convert.FromBase64String(base64.GetValue<string>())));
-                return clear is { } bytes ? Parse(bytes) : null;
+                return clear is { } bytes ? Read(member, bytes) : null;
             case JsonObject members:
                 var open = new JsonObject();
                 foreach (var (name, value) in members)
                 {
-                    open[name] = await Open(consult, value);
+                    // Why this provider was asked names consults that were passed over: other clinics' among them.
+                    if (member != Offer || name != MatchReason)
+                    {
+                        open[name] = await Open(consult, name, value);
+                    }
                 }
 
                 return open;
@@ -48,7 +58,7 @@ public sealed class Timeline(IJournal journal, IPatientVault vault, ApiLimits li
                 var array = new JsonArray();
                 foreach (var item in items)
                 {
-                    array.Add(await Open(consult, item));
+                    array.Add(await Open(consult, member, item));
                 }
 
                 return array;
@@ -57,16 +67,8 @@ public sealed class Timeline(IJournal journal, IPatientVault vault, ApiLimits li
         }
     }
 
-    // Records are sealed as JSON, reasons as plain text.
-    private static JsonNode? Parse(ReadOnlyMemory<byte> clear)
-    {
-        try
-        {
-            return JsonNode.Parse(clear.Span);
-        }
-        catch (JsonException)
-        {
-            return JsonValue.Create(System.Text.Encoding.UTF8.GetString(clear.Span));
-        }
-    }
+    // The patient and the record are sealed as JSON; reasons and notes as the text that was given.
+    private static JsonNode? Read(string? member, ReadOnlyMemory<byte> clear) => member is Patient or Record
+        ? JsonNode.Parse(clear.Span)
+        : JsonValue.Create(Encoding.UTF8.GetString(clear.Span));
 }
