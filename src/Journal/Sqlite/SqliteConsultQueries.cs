@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.States;
+using Dispatch.Journal.Queries;
+using Dispatch.Journal.Rows;
+
+namespace Dispatch.Journal.Sqlite;
+
+internal sealed class SqliteConsultQueries(SqliteReadPool reads) : IConsultQueries
+{
+    public Task<IReadOnlyList<ConsultRow>> List(ConsultFilter filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1, nameof(filter));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(filter.Limit, ConsultFilter.LimitMaximum, nameof(filter));
+        return reads.Read<IReadOnlyList<ConsultRow>>(connection => List(connection, filter), cancellationToken);
+    }
+
+    public Task<ConsultRow?> Find(ConsultId consult, CancellationToken cancellationToken = default) =>
+        reads.Read(
+            connection => connection
+                .Prepare("SELECT body, patient FROM consults WHERE consult = ?1")
+                .Bind(1, consult.Value)
+                .ReadFirst(ConsultOfRow),
+            cancellationToken);
+
+    public Task<IReadOnlyList<OfferRow>> Offers(ConsultId consult, CancellationToken cancellationToken = default) =>
+        reads.Read<IReadOnlyList<OfferRow>>(
+            connection => connection
+                .Prepare("SELECT body FROM offers WHERE consult = ?1 ORDER BY offered_at, offer")
+                .Bind(1, consult.Value)
+                .ReadAll(static row => JsonSerializer.Deserialize(row.Bytes(0), JournalJson.Default.OfferRow)!),
+            cancellationToken);
+
+    public Task<OrderRow?> Order(OrderId order, CancellationToken cancellationToken = default) =>
+        reads.Read(
+            connection => connection
+                .Prepare("SELECT id, consult, clinic, provider, signed_at, content FROM orders WHERE id = ?1")
+                .Bind(1, order.Value)
+                .ReadFirst(static row => new OrderRow(
+                    OrderId.Of(row.Text(0)),
+                    ConsultId.Of(row.Text(1)),
+                    ClinicId.Of(row.Text(2)),
+                    ProviderId.Of(row.Text(3)),
+                    Microseconds.ToInstant(row.Int64(4)),
+                    new SealedData(row.Bytes(5).ToArray()))),
+            cancellationToken);
+
+    public Task<IReadOnlyList<AcceptedWait>> AcceptedSince(
+        StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default) =>
+        reads.Read<IReadOnlyList<AcceptedWait>>(
+            connection => connection
+                .Prepare(
+                    "SELECT requested_at, accepted_at, accept_by FROM consults "
+                    + "WHERE state = ?1 AND accepted_at IS NOT NULL AND accepted_at >= ?2 ORDER BY accepted_at")
+                .Bind(1, state.Value)
+                .Bind(2, Microseconds.Of(since))
+                .ReadAll(static row => new AcceptedWait(
+                    Microseconds.ToInstant(row.Int64(0)),
+                    Microseconds.ToInstant(row.Int64(1)),
+                    Microseconds.ToInstant(row.Int64(2)))),
+            cancellationToken);
+
+    // One text for every filter: a null parameter is no condition. The index gives the order, so a page is one scan.
+    private static List<ConsultRow> List(SqliteConnection connection, ConsultFilter filter) =>
+        connection
+            .Prepare(
+                """
+                SELECT body, patient FROM consults
+                WHERE clinic = ?1
+                    AND requested_at >= ?2
+                    AND (requested_at, consult) < (?3, ?4)
+                    AND (?5 IS NULL OR status = ?5)
+                    AND (?6 IS NULL OR state = ?6)
+                ORDER BY requested_at DESC, consult DESC LIMIT ?7
+                """)
+            .Bind(1, filter.Clinic.Value)
+            .Bind(2, filter.Since is { } since ? Microseconds.Of(since) : long.MinValue)
+            .Bind(3, filter.Before is { } before ? Microseconds.Of(before.RequestedAt) : long.MaxValue)
+            .Bind(4, filter.Before?.Id.Value ?? "")
+            .Bind(5, filter.Status is { } status ? SqliteNames.Of(status) : null)
+            .Bind(6, filter.State?.Value)
+            .Bind(7, filter.Limit)
+            .ReadAll(ConsultOfRow);
+
+    private static ConsultRow ConsultOfRow(SqliteStatement row) => new(
+        JsonSerializer.Deserialize(row.Bytes(0), JournalJson.Default.ConsultSummary)!,
+        row.IsNull(1) ? null : new SealedData(row.Bytes(1).ToArray()));
+}

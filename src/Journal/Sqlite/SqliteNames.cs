@@ -1,0 +1,19 @@
+using Dispatch.Domain.Consults;
+
+namespace Dispatch.Journal.Sqlite;
+
+/// <summary>Enums as their columns have them: the same words as in the bodies.</summary>
+internal static class SqliteNames
+{
+    public static string Of(ConsultStatus status) => status switch
+    {
+        ConsultStatus.Waiting => "waiting",
+        ConsultStatus.Offered => "offered",
+        ConsultStatus.Assigned => "assigned",
+        ConsultStatus.InProgress => "inProgress",
+        ConsultStatus.Completed => "completed",
+        ConsultStatus.Cancelled => "cancelled",
+        ConsultStatus.Expired => "expired",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Expected the status of a consult that exists."),
+    };
+}

@@ -1,0 +1,163 @@
+using Dispatch.Domain.Consults;
+using Dispatch.Journal.Rows;
+using Dispatch.Journal.Writing;
+
+namespace Dispatch.Journal.Sqlite;
+
+/// <summary>
+/// Writes rows, one prepared statement per table. Columns that never change for a key are left out of the updates, so
+/// that their indexes are not touched.
+/// </summary>
+internal sealed class SqliteRowWriter(SqliteConnection connection)
+{
+    private readonly SqliteStatement _consult = connection.Prepare(
+        """
+        INSERT INTO consults (consult, clinic, state, status, requested_at, accepted_at, accept_by, patient, body)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        ON CONFLICT (consult) DO UPDATE SET status = excluded.status, accepted_at = excluded.accepted_at,
+            accept_by = excluded.accept_by, patient = coalesce(patient, excluded.patient), body = excluded.body
+        """);
+
+    private readonly SqliteStatement _openConsult = connection.Prepare(
+        """
+        INSERT INTO open_consults (consult, state, clinic, status, provider, updated_at, ended, body, version)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        ON CONFLICT (consult) DO UPDATE SET status = excluded.status, provider = excluded.provider,
+            version = excluded.version, updated_at = excluded.updated_at, ended = excluded.ended, body = excluded.body
+        """);
+
+    private readonly SqliteStatement _offer = connection.Prepare(
+        """
+        INSERT INTO offers (consult, offer, offered_at, body) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (consult, offer) DO UPDATE SET offered_at = excluded.offered_at, body = excluded.body
+        """);
+
+    private readonly SqliteStatement _order = connection.Prepare(
+        """
+        INSERT INTO orders (id, consult, clinic, provider, signed_at, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT (id) DO UPDATE SET consult = excluded.consult, clinic = excluded.clinic,
+            provider = excluded.provider, signed_at = excluded.signed_at, content = excluded.content
+        """);
+
+    private readonly SqliteStatement _providerState = connection.Prepare(
+        """
+        INSERT INTO provider_states (provider, body) VALUES (?1, ?2)
+        ON CONFLICT (provider) DO UPDATE SET body = excluded.body
+        """);
+
+    private readonly SqliteStatement _licenses = connection.Prepare(
+        "SELECT state FROM provider_licenses WHERE provider = ?1 ORDER BY state");
+
+    private readonly SqliteStatement _deleteLicense = connection.Prepare(
+        "DELETE FROM provider_licenses WHERE provider = ?1 AND state = ?2");
+
+    private readonly SqliteStatement _insertLicense = connection.Prepare(
+        "INSERT INTO provider_licenses (provider, state) VALUES (?1, ?2)");
+
+    private readonly SqliteStatement _clinic = connection.Prepare(
+        "INSERT INTO clinics (clinic, body) VALUES (?1, ?2) ON CONFLICT (clinic) DO UPDATE SET body = excluded.body");
+
+    // A key that was erased stays erased, whatever comes later.
+    private readonly SqliteStatement _clinicKey = connection.Prepare(
+        """
+        INSERT INTO clinic_keys (clinic, wrapped_key) VALUES (?1, ?2)
+        ON CONFLICT (clinic) DO UPDATE SET wrapped_key = excluded.wrapped_key WHERE wrapped_key IS NOT NULL
+        """);
+
+    private readonly SqliteStatement _accessKey = connection.Prepare(
+        """
+        INSERT INTO access_keys (token_hash, subject, created_at, revoked_at) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (token_hash) DO UPDATE SET subject = excluded.subject, created_at = excluded.created_at,
+            revoked_at = excluded.revoked_at
+        """);
+
+    public void Write(PreparedRow row)
+    {
+        switch (row.Change)
+        {
+            case ConsultRow change:
+                Write(change, row.Body);
+                break;
+            case OpenConsultRow change:
+                Write(change, row.Body);
+                break;
+            case OfferRow change:
+                _offer.Bind(1, change.Consult.Value).Bind(2, change.Offer.Id.Value)
+                    .Bind(3, Microseconds.Of(change.Offer.OfferedAt)).BindText(4, row.Body).Run();
+                break;
+            case OrderRow change:
+                _order.Bind(1, change.Id.Value).Bind(2, change.Consult.Value).Bind(3, change.Clinic.Value)
+                    .Bind(4, change.Provider.Value).Bind(5, Microseconds.Of(change.SignedAt))
+                    .BindBlob(6, change.Content.Ciphertext.Span).Run();
+                break;
+            case ProviderStateRow change:
+                Write(change, row.Body);
+                break;
+            case ClinicRow change:
+                _clinic.Bind(1, change.Clinic.Id.Value).BindText(2, row.Body).Run();
+                break;
+            case ClinicKeyRow change:
+                _clinicKey.Bind(1, change.Clinic.Value);
+                BindBlobOrNull(_clinicKey, 2, change.WrappedKey).Run();
+                break;
+            case AccessKeyRow change:
+                _accessKey.BindBlob(1, change.TokenHash.Span).Bind(2, change.Subject)
+                    .Bind(3, Microseconds.Of(change.CreatedAt)).Bind(4, Microseconds.Of(change.RevokedAt)).Run();
+                break;
+        }
+    }
+
+    private void Write(ConsultRow change, byte[] body)
+    {
+        var consult = change.Consult;
+        _consult
+            .Bind(1, consult.Id.Value)
+            .Bind(2, consult.Clinic.Value)
+            .Bind(3, consult.State.Value)
+            .Bind(4, SqliteNames.Of(consult.Status))
+            .Bind(5, Microseconds.Of(consult.RequestedAt))
+            .Bind(6, Microseconds.Of(consult.AcceptedAt))
+            .Bind(7, Microseconds.Of(consult.Sla.AcceptBy));
+        BindBlobOrNull(_consult, 8, change.Patient?.Ciphertext).BindText(9, body).Run();
+    }
+
+    private void Write(OpenConsultRow change, byte[] body)
+    {
+        var consult = change.Consult;
+        _openConsult
+            .Bind(1, consult.Ticket.Consult.Value)
+            .Bind(2, consult.Ticket.Requirements.State.Value)
+            .Bind(3, consult.Ticket.Clinic.Value)
+            .Bind(4, SqliteNames.Of(consult.Status))
+            .Bind(5, consult.Provider?.Value)
+            .Bind(6, Microseconds.Of(consult.UpdatedAt))
+            .Bind(7, consult.Status.IsEnded() ? 1 : 0)
+            .BindText(8, body)
+            .Bind(9, consult.Version)
+            .Run();
+    }
+
+    // Duty changes often and licences seldom: an index of them is touched only where they differ.
+    private void Write(ProviderStateRow change, byte[] body)
+    {
+        var provider = change.State.Profile.Id.Value;
+        _providerState.Bind(1, provider).BindText(2, body).Run();
+        var before = _licenses.Bind(1, provider).ReadAll(static row => row.Text(0));
+        var after = change.State.Profile.Licenses.Select(license => license.State.Value).ToHashSet(StringComparer.Ordinal);
+        foreach (var state in before)
+        {
+            if (!after.Remove(state))
+            {
+                _deleteLicense.Bind(1, provider).Bind(2, state).Run();
+            }
+        }
+
+        foreach (var state in after)
+        {
+            _insertLicense.Bind(1, provider).Bind(2, state).Run();
+        }
+    }
+
+    private static SqliteStatement BindBlobOrNull(SqliteStatement statement, int parameter, ReadOnlyMemory<byte>? value) =>
+        value is { } bytes ? statement.BindBlob(parameter, bytes.Span) : statement.BindNull(parameter);
+}

@@ -1,0 +1,72 @@
+using Dispatch.Journal.Queries;
+using Dispatch.Journal.Vault;
+using Dispatch.Journal.Writing;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Journal.Sqlite;
+
+/// <summary>The whole journal on one SQLite file, used by one process.</summary>
+public sealed class SqliteStore : IAsyncDisposable
+{
+    private readonly SqliteStoreOptions _options;
+    private readonly TimeProvider _time;
+    private readonly GroupCommitWriter _writer;
+    private readonly SqliteReadPool _reads;
+    private readonly SqliteRegistryQueries _registry;
+
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    public SqliteStore(SqliteStoreOptions options, JournalOptions journal, TimeProvider time, ILogger<SqliteStore> logger)
+        : this(options, journal, time, logger, () => SqliteWriteSession.Open(options))
+    {
+    }
+
+    /// <param name="openSession">Where tests put sessions that fail.</param>
+    internal SqliteStore(
+        SqliteStoreOptions options,
+        JournalOptions journal,
+        TimeProvider time,
+        ILogger<SqliteStore> logger,
+        Func<IWriteSession> openSession)
+    {
+        _options = OptionsCheck.Checked(options);
+        _time = time;
+        _reads = new SqliteReadPool(options);
+        _writer = new GroupCommitWriter(openSession, journal, time, logger);
+        _registry = new SqliteRegistryQueries(_reads);
+        Journal = new SqliteJournal(_writer, _reads);
+        OpenConsults = new SqliteOpenConsults(_reads);
+        Consults = new SqliteConsultQueries(_reads);
+        GrainStates = new SqliteGrainStates(_writer, _reads);
+    }
+
+    public IJournal Journal { get; }
+
+    public IOpenConsults OpenConsults { get; }
+
+    public IConsultQueries Consults { get; }
+
+    public IRegistryQueries Registry => _registry;
+
+    public IClinicKeys ClinicKeys => _registry;
+
+    public SqliteGrainStates GrainStates { get; }
+
+    public IStoreHealth Health => _writer;
+
+    /// <summary>Brings the schema up to date and starts the writer. Appends made before wait until then.</summary>
+    /// <exception cref="InvalidOperationException">The database was written by a newer version.</exception>
+    /// <exception cref="StoreUnavailableException">The database cannot be opened, or not written.</exception>
+    public void Start()
+    {
+        SqliteSchema.Migrate(_options, _time);
+        _writer.Start();
+    }
+
+    /// <summary>Writes what is queued and closes the file; appends and queries that come later are refused.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // Readers first: the last connection to close moves the write-ahead log into the file, and readers cannot.
+        _reads.Dispose();
+        await _writer.DisposeAsync().ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,221 @@
+using Dispatch.Domain.Ids;
+using Dispatch.Journal.Writing;
+using static SQLitePCL.raw;
+
+namespace Dispatch.Journal.Sqlite;
+
+internal sealed class SqliteWriteSession : IWriteSession
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteRowWriter _rows;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _commit;
+    private readonly SqliteStatement _rollback;
+    private readonly SqliteStatement _head;
+    private readonly SqliteStatement _holder;
+    private readonly SqliteStatement _insertEvent;
+    private readonly SqliteStatement _putClaim;
+    private readonly SqliteStatement _deleteClaim;
+
+    private SqliteWriteSession(SqliteConnection connection)
+    {
+        _connection = connection;
+        _rows = new SqliteRowWriter(connection);
+        _begin = connection.Prepare("BEGIN IMMEDIATE");
+        _commit = connection.Prepare("COMMIT");
+        _rollback = connection.Prepare("ROLLBACK");
+        _head = connection.Prepare(
+            "SELECT version, hash FROM events WHERE stream = ?1 ORDER BY version DESC LIMIT 1");
+        _holder = connection.Prepare("SELECT holder, expires_at FROM claims WHERE scope = ?1 AND key = ?2");
+        _insertEvent = connection.Prepare(
+            "INSERT INTO events (stream, version, id, type, at, payload, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+        _putClaim = connection.Prepare(
+            """
+            INSERT INTO claims (scope, key, holder, expires_at) VALUES (?1, ?2, ?3, ?4)
+            ON CONFLICT (scope, key) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
+            """);
+        _deleteClaim = connection.Prepare("DELETE FROM claims WHERE scope = ?1 AND key = ?2");
+    }
+
+    public SqliteConnection Connection => _connection;
+
+    /// <param name="prepare">Runs on the new connection, so that a test can make its store fail.</param>
+    public static SqliteWriteSession Open(SqliteStoreOptions options, Action<SqliteConnection>? prepare = null)
+    {
+        var connection = SqliteConnection.Open(options.Path, SqliteAccess.Write, options.BusyTimeout);
+        try
+        {
+            connection.Execute(
+                $"""
+                PRAGMA synchronous = FULL;
+                PRAGMA cache_size = -{options.WriteCacheMebibytes * 1024};
+                PRAGMA wal_autocheckpoint = {options.CheckpointPages};
+                PRAGMA journal_size_limit = {options.CheckpointPages * 4096L};
+                """);
+            prepare?.Invoke(connection);
+            return new SqliteWriteSession(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public void Begin() => _begin.Run();
+
+    public void Load(BatchPlanner planner)
+    {
+        foreach (var stream in planner.Streams)
+        {
+            _head.Bind(1, stream);
+            if (_head.Step())
+            {
+                planner.SetHead(stream, new StreamHead(_head.Int64(0), _head.Bytes(1).ToArray()));
+            }
+
+            _head.Reset();
+        }
+
+        foreach (var claim in planner.Claims)
+        {
+            _holder.Bind(1, claim.Scope).Bind(2, claim.Key);
+            if (_holder.Step())
+            {
+                DateTimeOffset? expiresAt = _holder.IsNull(1) ? null : Microseconds.ToInstant(_holder.Int64(1));
+                planner.SetHolder(claim, new ClaimHolder(_holder.Text(0), expiresAt));
+            }
+
+            _holder.Reset();
+        }
+    }
+
+    public void Write(BatchPlan plan)
+    {
+        foreach (var (stream, version, newEvent, hash) in plan.Events)
+        {
+            _insertEvent
+                .Bind(1, stream)
+                .Bind(2, version)
+                .Bind(3, newEvent.Id.Value)
+                .Bind(4, newEvent.Type)
+                .Bind(5, Microseconds.Of(newEvent.At))
+                .BindBlob(6, newEvent.Payload.Span)
+                .BindBlob(7, hash)
+                .Run();
+        }
+
+        foreach (var row in plan.Rows)
+        {
+            _rows.Write(row);
+        }
+
+        foreach (var (claim, holder) in plan.Claims)
+        {
+            if (holder is null)
+            {
+                _deleteClaim.Bind(1, claim.Scope).Bind(2, claim.Key).Run();
+                continue;
+            }
+
+            _putClaim
+                .Bind(1, claim.Scope)
+                .Bind(2, claim.Key)
+                .Bind(3, holder.Holder)
+                .Bind(4, Microseconds.Of(holder.ExpiresAt))
+                .Run();
+        }
+    }
+
+    public void Commit()
+    {
+        var code = _commit.StepUnchecked();
+        if (code == SQLITE_DONE)
+        {
+            return;
+        }
+
+        if (SqliteFault.LeavesCommitUnknown(code))
+        {
+            throw new AppendOutcomeUnknownException($"SQLite answered {code} to a COMMIT.");
+        }
+
+        _connection.Check(code);
+    }
+
+    public void Rollback()
+    {
+        // Some faults end the transaction by themselves.
+        if (_connection.IsInTransaction)
+        {
+            _rollback.Run();
+        }
+    }
+
+    public EventId? ReadEventId(string stream, long version)
+    {
+        var id = _connection.Prepare("SELECT id FROM events WHERE stream = ?1 AND version = ?2")
+            .Bind(1, stream)
+            .Bind(2, version)
+            .ReadFirst(static row => row.Text(0));
+        return id is null ? null : EventId.Of(id);
+    }
+
+    public int CleanUp(DateTimeOffset now, DateTimeOffset endedBefore, int rowsMaximum)
+    {
+        Begin();
+        try
+        {
+            _connection.Prepare(
+                """
+                DELETE FROM claims WHERE (scope, key) IN (
+                    SELECT scope, key FROM claims WHERE expires_at IS NOT NULL AND expires_at <= ?1 LIMIT ?2)
+                """)
+                .Bind(1, Microseconds.Of(now))
+                .Bind(2, rowsMaximum)
+                .Run();
+            var claims = _connection.ChangedRows;
+
+            // The index begins with (ended, state): one seek per state that has ended consults.
+            _connection.Prepare(
+                """
+                WITH RECURSIVE states (state) AS (
+                    SELECT min(state) FROM open_consults WHERE ended = 1
+                    UNION ALL
+                    SELECT (SELECT min(o.state) FROM open_consults o WHERE o.ended = 1 AND o.state > states.state)
+                    FROM states WHERE states.state IS NOT NULL)
+                DELETE FROM open_consults WHERE rowid IN (
+                    SELECT o.rowid FROM states CROSS JOIN open_consults o
+                    WHERE o.ended = 1 AND o.state = states.state AND o.updated_at < ?1 LIMIT ?2)
+                """)
+                .Bind(1, Microseconds.Of(endedBefore))
+                .Bind(2, rowsMaximum)
+                .Run();
+            var consults = _connection.ChangedRows;
+            Commit();
+            return Math.Max(claims, consults);
+        }
+        catch
+        {
+            Rollback();
+            throw;
+        }
+    }
+
+    public void Probe(DateTimeOffset now)
+    {
+        Begin();
+        try
+        {
+            _connection.Prepare("UPDATE probe SET probed_at = ?1 WHERE id = 1").Bind(1, Microseconds.Of(now)).Run();
+            Commit();
+        }
+        catch
+        {
+            Rollback();
+            throw;
+        }
+    }
+
+    public void Dispose() => _connection.Dispose();
+}

@@ -1,0 +1,206 @@
+namespace Dispatch.Journal.Writing;
+
+/// <summary>
+/// Carries out batches on the writer's thread: one strict transaction each; item by item when the store refuses the
+/// data of one; a new session after the store failed.
+/// </summary>
+internal sealed class BatchExecutor(
+    Func<IWriteSession> openSession, JournalOptions options, TimeProvider time, WriterCounters counters) : IDisposable
+{
+    private IWriteSession? _session;
+
+    /// <summary>Gives every item its outcome and publishes it. Throws nothing of the store or the data.</summary>
+    public void Execute(IReadOnlyList<WriteItem> batch)
+    {
+        try
+        {
+            Commit(batch);
+        }
+        catch (AppendOutcomeUnknownException error)
+        {
+            FindOutOutcomes(batch, error);
+        }
+        catch (StoreUnavailableException error)
+        {
+            DropSession(error);
+            FailAll(batch, inner => new StoreUnavailableException(inner.Message, inner), error);
+        }
+        catch (Exception error) when (batch.Count == 1)
+        {
+            Rollback();
+            batch[0].Forget();
+            batch[0].Fail(error is RefusedByStoreException ? Refusal(batch[0], error) : error);
+        }
+        catch (Exception)
+        {
+            Rollback();
+            counters.Replayed();
+            foreach (var item in batch)
+            {
+                item.Forget();
+                Execute([item]);
+            }
+
+            return;
+        }
+
+        Publication.Of(batch);
+    }
+
+    /// <summary>One bounded step of the clean-up.</summary>
+    /// <returns>Whether there may be more to delete.</returns>
+    public bool CleanUp()
+    {
+        var now = time.GetUtcNow();
+        return Upkeep(session => session.CleanUp(now, now - options.EndedConsultsKept, options.CleanUpRows))
+            >= options.CleanUpRows;
+    }
+
+    /// <summary>Tries whether a store that failed takes writes again.</summary>
+    public void Probe() => Upkeep(session =>
+    {
+        session.Probe(time.GetUtcNow());
+        return 0;
+    });
+
+    public void Dispose() => _session?.Dispose();
+
+    private void Commit(IReadOnlyList<WriteItem> batch)
+    {
+        var started = time.GetTimestamp();
+        var session = Session();
+        session.Begin();
+        var planner = new BatchPlanner(time.GetUtcNow());
+        foreach (var item in batch)
+        {
+            if (item is AppendItem append)
+            {
+                planner.Expect(append.Request);
+            }
+        }
+
+        session.Load(planner);
+        foreach (var item in batch)
+        {
+            if (item is AppendItem append)
+            {
+                append.Result = planner.Decide(append);
+            }
+            else
+            {
+                ((ITransactionWork)item).Execute(session);
+            }
+        }
+
+        session.Write(planner.Plan());
+        session.Commit();
+        counters.Committed(batch.Count, time.GetElapsedTime(started));
+    }
+
+    /// <summary>
+    /// A transaction is durable whole or not at all, but only reading tells which: the stream holds an append's own
+    /// event at its version, or the append never was. What wrote no event stays unknown when no append of the batch
+    /// can speak for it.
+    /// </summary>
+    private void FindOutOutcomes(IReadOnlyList<WriteItem> batch, AppendOutcomeUnknownException error)
+    {
+        DropSession(error);
+        for (var attempt = 1; attempt <= options.OutcomeReads; attempt++)
+        {
+            try
+            {
+                var took = TookEffect(batch);
+                counters.Recovered();
+                if (took == true)
+                {
+                    return;
+                }
+
+                if (took == false)
+                {
+                    FailAll(batch, inner => new StoreUnavailableException("The commit failed; nothing was written.", inner), error);
+                    return;
+                }
+
+                break;
+            }
+            catch (StoreUnavailableException again)
+            {
+                DropSession(again);
+            }
+        }
+
+        FailAll(batch, inner => new AppendOutcomeUnknownException(inner.Message, inner), error);
+    }
+
+    private bool? TookEffect(IReadOnlyList<WriteItem> batch)
+    {
+        foreach (var item in batch)
+        {
+            if (item is AppendItem { Result: AppendResult.Appended appended } append)
+            {
+                var last = append.Request.Events[^1];
+                return Session().ReadEventId(append.Request.Stream, appended.Version) == last.Id;
+            }
+        }
+
+        // Nothing but refusals wrote nothing, and a refusal is as true now as it was then.
+        return batch.All(item => item is AppendItem) ? true : null;
+    }
+
+    private int Upkeep(Func<IWriteSession, int> work)
+    {
+        try
+        {
+            var rows = work(Session());
+            counters.Recovered();
+            return rows;
+        }
+        catch (StoreUnavailableException error)
+        {
+            DropSession(error);
+        }
+        catch (RefusedByStoreException error)
+        {
+            counters.Failed(error.Message);
+            Rollback();
+        }
+
+        return 0;
+    }
+
+    private IWriteSession Session() => _session ??= openSession();
+
+    private void Rollback()
+    {
+        try
+        {
+            _session?.Rollback();
+        }
+        catch (StoreUnavailableException error)
+        {
+            DropSession(error);
+        }
+    }
+
+    private void DropSession(StoreUnavailableException error)
+    {
+        counters.Failed(error.Message);
+        _session?.Dispose();
+        _session = null;
+    }
+
+    private static void FailAll(
+        IReadOnlyList<WriteItem> batch, Func<Exception, Exception> translate, Exception error)
+    {
+        foreach (var item in batch)
+        {
+            // One exception each: awaiting one from many places would mix their stack traces.
+            item.Forget();
+            item.Fail(translate(error));
+        }
+    }
+
+    private static ArgumentException Refusal(WriteItem item, Exception error) =>
+        new($"The store refuses the data of the append to {item.Subject}; nothing of it was written.", error);
+}

@@ -1,0 +1,6 @@
+namespace Dispatch.Journal.Writing;
+
+internal interface ITransactionWork
+{
+    void Execute(IWriteSession session);
+}

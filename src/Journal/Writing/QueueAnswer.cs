@@ -1,0 +1,8 @@
+namespace Dispatch.Journal.Writing;
+
+internal enum QueueAnswer
+{
+    Taken,
+    Full,
+    Closed,
+}

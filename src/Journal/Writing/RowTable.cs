@@ -1,0 +1,14 @@
+namespace Dispatch.Journal.Writing;
+
+/// <summary>Tables of rows, in the order in which a batch writes them.</summary>
+internal enum RowTable
+{
+    AccessKeys,
+    Clinics,
+    ClinicKeys,
+    Consults,
+    Offers,
+    OpenConsults,
+    Orders,
+    ProviderStates,
+}

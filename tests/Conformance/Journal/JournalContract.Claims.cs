@@ -1,0 +1,153 @@
+using Dispatch.Journal;
+
+namespace Dispatch.Tests.Conformance.Journal;
+
+public abstract partial class JournalContract
+{
+    private const string Scope = "slot/\u00E9";
+
+    [Fact]
+    public async Task Take_OfATakenClaim_NamesItsHolderAndWritesNothing()
+    {
+        _fixture.Start();
+        var key = Samples.NewStream();
+        await Take(key, "first");
+        var stream = Samples.NewStream();
+
+        var result = await Journal.Append(
+            Samples.Append(stream).With(new ClaimChange.Take("other", key, "x"), new ClaimChange.Take(Scope, key, "second")));
+
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "first"), result);
+        Assert.Empty(await Journal.Read(stream));
+        Assert.IsType<AppendResult.Appended>(
+            await Journal.Append(Samples.Append(Samples.NewStream()).With(new ClaimChange.Take("other", key, "y"))));
+    }
+
+    [Fact]
+    public async Task Take_ByItsOwnHolder_IsTaken()
+    {
+        _fixture.Start();
+        var key = Samples.NewStream();
+        await Take(key, "first");
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "first"), await Take(key, "first"));
+    }
+
+    [Fact]
+    public async Task Free_ByItsHolder_LetsTheNextTakeIt()
+    {
+        _fixture.Start();
+        var key = Samples.NewStream();
+        await Take(key, "first");
+        await Free(key, "first");
+        Assert.IsType<AppendResult.Appended>(await Take(key, "second"));
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "second"), await Take(key, "third"));
+    }
+
+    [Fact]
+    public async Task Free_ByAnotherHolder_ChangesNothing()
+    {
+        _fixture.Start();
+        var key = Samples.NewStream();
+        await Take(key, "first");
+        Assert.IsType<AppendResult.Appended>(await Free(key, "second"));
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "first"), await Take(key, "third"));
+    }
+
+    [Fact]
+    public async Task Take_OfAnExpiredClaim_IsGranted()
+    {
+        _fixture.Start();
+        var key = Samples.NewStream();
+        await Take(key, "first", _fixture.Now.AddSeconds(10));
+        _fixture.Advance(TimeSpan.FromSeconds(9));
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "first"), await Take(key, "second"));
+        _fixture.Advance(TimeSpan.FromSeconds(1));
+        Assert.IsType<AppendResult.Appended>(await Take(key, "second"));
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "second"), await Take(key, "third"));
+    }
+
+    [Fact]
+    public async Task Free_OfAnExpiredClaimThatAnotherTook_LeavesItToTheOther()
+    {
+        _fixture.Start();
+        var key = Samples.NewStream();
+        await Take(key, "first", _fixture.Now.AddSeconds(1));
+        _fixture.Advance(TimeSpan.FromSeconds(2));
+        await Take(key, "second");
+        await Free(key, "first");
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "second"), await Take(key, "third"));
+    }
+
+    [Fact]
+    public async Task Claims_InOneBatch_AreTakenAndFreedInOrderOfArrival()
+    {
+        var key = Samples.NewStream();
+        var first = Take(key, "first");
+        var second = Take(key, "second");
+        var free = Free(key, "first");
+        var third = Take(key, "third");
+        var fourth = Take(key, "fourth");
+        _fixture.Start();
+
+        Assert.IsType<AppendResult.Appended>(await first);
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "first"), await second);
+        Assert.IsType<AppendResult.Appended>(await free);
+        Assert.IsType<AppendResult.Appended>(await third);
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "third"), await fourth);
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "third"), await Take(key, "fifth"));
+    }
+
+    [Fact]
+    public async Task Claims_InOneRequest_AreTakenAndFreedInOrder()
+    {
+        _fixture.Start();
+        var key = Samples.NewStream();
+        await Take(key, "first");
+
+        var handOver = await Journal.Append(Samples.Append(Samples.NewStream()).With(
+            new ClaimChange.Free(Scope, key, "first"), new ClaimChange.Take(Scope, key, "second")));
+
+        Assert.IsType<AppendResult.Appended>(handOver);
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "second"), await Take(key, "third"));
+    }
+
+    [Fact]
+    public async Task Claims_OfARefusedRequest_AreAsTheyWereForTheNextOfTheBatch()
+    {
+        var (key, other) = (Samples.NewStream(), Samples.NewStream());
+        var first = Take(key, "first");
+        var refused = Journal.Append(Samples.Append(Samples.NewStream()).With(
+            new ClaimChange.Take(Scope, other, "refused"),
+            new ClaimChange.Free(Scope, key, "first"),
+            new ClaimChange.Take(Scope, key, "refused"),
+            new ClaimChange.Take(Scope, key, "refused again")));
+        var next = Take(other, "next");
+        var again = Take(key, "next");
+        _fixture.Start();
+
+        await first;
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "refused"), await refused);
+        Assert.IsType<AppendResult.Appended>(await next);
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "first"), await again);
+    }
+
+    [Fact]
+    public async Task Take_FiftyAtOnce_ExactlyOneWins()
+    {
+        _fixture.Start();
+        var key = Samples.NewStream();
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(i => Task.Run(() => Take(key, $"holder {i}", _fixture.Now.AddHours(24)))));
+
+        Assert.Single(results.OfType<AppendResult.Appended>());
+        var holders = results.OfType<AppendResult.ClaimTaken>().Select(taken => taken.Holder).ToList();
+        Assert.Equal(49, holders.Count);
+        Assert.Single(holders.Distinct());
+    }
+
+    private Task<AppendResult> Take(string key, string holder, DateTimeOffset? expiresAt = null) =>
+        Journal.Append(Samples.Append(Samples.NewStream()).With(new ClaimChange.Take(Scope, key, holder, expiresAt)));
+
+    private Task<AppendResult> Free(string key, string holder) =>
+        Journal.Append(Samples.Append(Samples.NewStream()).With(new ClaimChange.Free(Scope, key, holder)));
+}

@@ -1,0 +1,259 @@
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
+using Dispatch.Domain.States;
+using Dispatch.Journal;
+using Dispatch.Journal.Queries;
+using Dispatch.Journal.Rows;
+
+namespace Dispatch.Tests.Conformance.Journal;
+
+public abstract partial class JournalContract
+{
+    private static readonly StateCode California = new("CA");
+
+    [Fact]
+    public async Task OpenConsults_AfterAcknowledgement_AreReadBackInFullAndInTheOrderOfTheLine()
+    {
+        _fixture.Start();
+        var clinic = Samples.New<ClinicId>();
+        var late = Samples.Open(Samples.Ticket(Samples.New<ConsultId>(), clinic, requestedAt: Samples.At.AddMinutes(1)));
+        var early = Samples.Open(Samples.Ticket(Samples.New<ConsultId>(), clinic));
+        var urgent = Samples.Open(
+            Samples.Ticket(Samples.New<ConsultId>(), clinic, requestedAt: Samples.At.AddMinutes(2), priority: Priority.Urgent));
+        var elsewhere = Samples.Open(Samples.Ticket(Samples.New<ConsultId>(), clinic, state: "TX"));
+        foreach (var row in new[] { late, early, urgent, elsewhere })
+        {
+            await Write(row);
+        }
+
+        var line = await _fixture.OpenConsults.InState(California);
+
+        Assert.Equal(
+            [urgent.Consult.Ticket.Consult, early.Consult.Ticket.Consult, late.Consult.Ticket.Consult],
+            line.Select(consult => consult.Ticket.Consult));
+        Assert.Equivalent(urgent.Consult, line[0], strict: true);
+        Assert.Equal([California, new StateCode("TX")], await _fixture.OpenConsults.States());
+        Assert.Equal(4, (await _fixture.OpenConsults.CountByClinic())[clinic]);
+    }
+
+    [Fact]
+    public async Task OpenConsults_OnceEnded_AreNoLongerOpenButStillSwept()
+    {
+        _fixture.Start();
+        var ticket = Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>());
+        var provider = Samples.New<ProviderId>();
+        await Write(Samples.Open(ticket, ConsultStatus.Assigned, provider, Samples.At, version: 2));
+        Assert.Single(await _fixture.OpenConsults.ServedBy(provider));
+        Assert.Empty(await _fixture.OpenConsults.ChangedSince(California, Samples.At.AddTicks(10)));
+
+        await Write(Samples.Open(ticket, ConsultStatus.Completed, null, Samples.At.AddSeconds(5), version: 3));
+
+        Assert.Empty(await _fixture.OpenConsults.InState(California));
+        Assert.Empty(await _fixture.OpenConsults.ServedBy(provider));
+        Assert.Empty(await _fixture.OpenConsults.States());
+        Assert.Empty(await _fixture.OpenConsults.CountByClinic());
+        Assert.Equal(
+            [new OpenConsultVersion(ticket.Consult, 3, Ended: true)],
+            await _fixture.OpenConsults.ChangedSince(California, Samples.At.AddSeconds(5)));
+        var found = Assert.Single(
+            await _fixture.OpenConsults.Find([Samples.New<ConsultId>(), ticket.Consult]));
+        Assert.Equal(ConsultStatus.Completed, found.Status);
+    }
+
+    [Fact]
+    public async Task CleanUp_OnceAMinute_RemovesEndedConsultsAfterAWhileAndKeepsOpenOnes()
+    {
+        _fixture.Start();
+        var clinic = Samples.New<ClinicId>();
+        var open = Samples.Ticket(Samples.New<ConsultId>(), clinic);
+        var ended = Samples.Ticket(Samples.New<ConsultId>(), clinic);
+        var endedElsewhere = Samples.Ticket(Samples.New<ConsultId>(), clinic, "TX");
+        await Write(Samples.Open(open, updatedAt: _fixture.Now));
+        await Write(Samples.Open(ended, ConsultStatus.Expired, updatedAt: _fixture.Now));
+        await Write(Samples.Open(endedElsewhere, ConsultStatus.Cancelled, updatedAt: _fixture.Now));
+        ConsultId[] all = [open.Consult, ended.Consult, endedElsewhere.Consult];
+
+        await AdvanceAndCleanUp(TimeSpan.FromMinutes(4));
+        Assert.Equal(3, (await _fixture.OpenConsults.Find(all)).Count);
+        await AdvanceAndCleanUp(TimeSpan.FromMinutes(2));
+
+        Assert.Equal([open.Consult], (await _fixture.OpenConsults.Find(all)).Select(consult => consult.Ticket.Consult));
+    }
+
+    [Fact]
+    public async Task Consults_OfAClinic_ComeNewestFirstPageByPage()
+    {
+        _fixture.Start();
+        var clinic = Samples.New<ClinicId>();
+        await Write(Samples.Consult(Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>())));
+        var written = new List<ConsultId>();
+        for (var i = 0; i < 5; i++)
+        {
+            // Two of each instant, so that the id decides.
+            var ticket = Samples.Ticket(Samples.New<ConsultId>(), clinic, requestedAt: Samples.At.AddSeconds(i / 2));
+            written.Insert(0, ticket.Consult);
+            await Write(Samples.Consult(ticket));
+        }
+
+        var first = await _fixture.Consults.List(new ConsultFilter(clinic, null, null, null, null, 2));
+        var cursor = (first[^1].Consult.RequestedAt, first[^1].Consult.Id);
+        var rest = await _fixture.Consults.List(new ConsultFilter(clinic, null, null, null, cursor, 10));
+
+        Assert.Equal(written, first.Concat(rest).Select(row => row.Consult.Id));
+    }
+
+    [Fact]
+    public async Task Consults_Filtered_MatchEveryCondition()
+    {
+        _fixture.Start();
+        var clinic = Samples.New<ClinicId>();
+        var match = Samples.Ticket(Samples.New<ConsultId>(), clinic, "TX", Samples.At.AddMinutes(1));
+        await Write(Samples.Consult(match, ConsultStatus.Cancelled));
+        await Write(Samples.Consult(Samples.Ticket(Samples.New<ConsultId>(), clinic, "TX", Samples.At.AddMinutes(1))));
+        await Write(Samples.Consult(
+            Samples.Ticket(Samples.New<ConsultId>(), clinic, "CA", Samples.At.AddMinutes(1)), ConsultStatus.Cancelled));
+        await Write(Samples.Consult(Samples.Ticket(Samples.New<ConsultId>(), clinic, "TX"), ConsultStatus.Cancelled));
+
+        var filter = new ConsultFilter(
+            clinic, ConsultStatus.Cancelled, new StateCode("TX"), Samples.At.AddMinutes(1), null, 10);
+
+        Assert.Equal([match.Consult], (await _fixture.Consults.List(filter)).Select(row => row.Consult.Id));
+    }
+
+    [Fact]
+    public async Task Consult_ChangedWithoutPatient_KeepsThePatientOfItsRequest()
+    {
+        _fixture.Start();
+        var ticket = Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>());
+        await Write(Samples.Consult(ticket, patient: Samples.Sealed(1, 2, 3)));
+        await Write(Samples.Consult(ticket, ConsultStatus.Assigned, Samples.At.AddSeconds(9), version: 2));
+
+        var row = await _fixture.Consults.Find(ticket.Consult);
+
+        Assert.Equal(ConsultStatus.Assigned, row!.Consult.Status);
+        Assert.Equal([1, 2, 3], row.Patient!.Ciphertext.ToArray());
+        Assert.Null(await _fixture.Consults.Find(Samples.New<ConsultId>()));
+    }
+
+    [Fact]
+    public async Task Rows_OfOneKeyInOneBatch_TheLastCountsAndThePatientStays()
+    {
+        var ticket = Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>());
+        var first = Write(Samples.Consult(ticket, patient: Samples.Sealed(7)), Samples.Open(ticket));
+        var second = Write(
+            Samples.Consult(ticket, ConsultStatus.Assigned, version: 2), Samples.Open(ticket, ConsultStatus.Assigned, version: 2));
+        _fixture.Start();
+        await Task.WhenAll(first, second);
+
+        var row = await _fixture.Consults.Find(ticket.Consult);
+        Assert.Equal(ConsultStatus.Assigned, row!.Consult.Status);
+        Assert.Equal([7], row.Patient!.Ciphertext.ToArray());
+        Assert.Equal(ConsultStatus.Assigned, Assert.Single(await _fixture.OpenConsults.InState(California)).Status);
+    }
+
+    [Fact]
+    public async Task Rows_OfARefusedAppend_AreNotWritten()
+    {
+        _fixture.Start();
+        var ticket = Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>());
+        var refused = await Journal.Append(Samples.Append(Samples.NewStream(), 5).With(Samples.Consult(ticket)));
+        Assert.Equal(new AppendResult.VersionConflict(0), refused);
+        Assert.Null(await _fixture.Consults.Find(ticket.Consult));
+    }
+
+    [Fact]
+    public async Task AcceptedSince_InAState_GivesTheWaitsOldestFirst()
+    {
+        _fixture.Start();
+        var clinic = Samples.New<ClinicId>();
+        foreach (var minutes in new[] { 30, 10, 20 })
+        {
+            await Write(Samples.Consult(
+                Samples.Ticket(Samples.New<ConsultId>(), clinic), ConsultStatus.Assigned, Samples.At.AddMinutes(minutes)));
+        }
+
+        await Write(Samples.Consult(Samples.Ticket(Samples.New<ConsultId>(), clinic)));
+
+        var waits = await _fixture.Consults.AcceptedSince(California, Samples.At.AddMinutes(20));
+
+        Assert.Equal(
+            [
+                new AcceptedWait(Samples.At, Samples.At.AddMinutes(20), Samples.At.AddMinutes(2)),
+                new AcceptedWait(Samples.At, Samples.At.AddMinutes(30), Samples.At.AddMinutes(2)),
+            ],
+            waits);
+    }
+
+    [Fact]
+    public async Task Offers_OfAConsult_AreReadBackOldestFirstWithTheirOutcome()
+    {
+        _fixture.Start();
+        var consult = Samples.New<ConsultId>();
+        var (first, second) = (Samples.New<OfferId>(), Samples.New<OfferId>());
+        await Write(Samples.Offer(consult, second, Samples.At.AddSeconds(40), OfferOutcome.Open));
+        await Write(Samples.Offer(consult, first, Samples.At, OfferOutcome.Open));
+        var expired = Samples.Offer(consult, first, Samples.At, OfferOutcome.Expired);
+        await Write(expired);
+
+        var offers = await _fixture.Consults.Offers(consult);
+
+        Assert.Equal([first, second], offers.Select(row => row.Offer.Id));
+        Assert.Equivalent(expired, offers[0], strict: true);
+    }
+
+    [Fact]
+    public async Task Order_OnceSigned_IsReadBack()
+    {
+        _fixture.Start();
+        var order = new OrderRow(
+            Samples.New<OrderId>(),
+            Samples.New<ConsultId>(),
+            Samples.New<ClinicId>(),
+            Samples.New<ProviderId>(),
+            Samples.At,
+            Samples.Sealed(1, 0, 255));
+        await Write(order);
+        Assert.Equivalent(order, await _fixture.Consults.Order(order.Id), strict: true);
+        Assert.Null(await _fixture.Consults.Order(Samples.New<OrderId>()));
+    }
+
+    [Fact]
+    public async Task Registry_ClinicsProvidersAndKeys_AreReadBack()
+    {
+        _fixture.Start();
+        Assert.True(await _fixture.Registry.IsEmpty());
+        var clinic = Samples.Clinic(Samples.New<ClinicId>(), "N\u0000 \U0001F489 " + new string('x', 10_000));
+        var (first, second) = (Samples.New<ProviderId>(), Samples.New<ProviderId>());
+        var key = new AccessKeyRow(new byte[32], "clinic", Samples.At, null);
+        await Write(
+            new ClinicRow(clinic), Samples.Provider(first, "A", "CA", "TX"), Samples.Provider(second, "B", "CA"), key);
+
+        Assert.False(await _fixture.Registry.IsEmpty());
+        Assert.Equal(clinic, await _fixture.Registry.Clinic(clinic.Id));
+        Assert.Equal("A", (await _fixture.Registry.Provider(first))!.Profile.Name);
+        Assert.Equal([first, second], await LicensedIn("CA"));
+        Assert.Equal([first], await LicensedIn("TX"));
+        Assert.Equal("clinic", (await _fixture.Registry.AccessKey(new byte[32]))!.Subject);
+        Assert.Null(await _fixture.Registry.AccessKey(new byte[] { 1 }));
+
+        await Write(Samples.Provider(first, "A", "NY"), key with { RevokedAt = Samples.At });
+        Assert.Equal([second], await LicensedIn("CA"));
+        Assert.Equal([first], await LicensedIn("NY"));
+        Assert.Equal(Samples.At, (await _fixture.Registry.AccessKey(new byte[32]))!.RevokedAt);
+    }
+
+    private async Task<IEnumerable<ProviderId>> LicensedIn(string state) =>
+        (await _fixture.Registry.ProvidersLicensedIn(new StateCode(state), 10)).Select(provider => provider.Profile.Id);
+
+    private Task<AppendResult> Write(params RowChange[] rows) =>
+        Journal.Append(Samples.Append(Samples.NewStream()).With(rows));
+
+    // The writer cleans up after the batch in which it heard of it, so the second append is acknowledged after that.
+    private async Task AdvanceAndCleanUp(TimeSpan by)
+    {
+        _fixture.Advance(by);
+        await Journal.Append(Samples.Append(Samples.NewStream()));
+        await Journal.Append(Samples.Append(Samples.NewStream()));
+    }
+}

@@ -1,0 +1,237 @@
+using System.Text;
+using Dispatch.Domain.Ids;
+using Dispatch.Journal;
+
+namespace Dispatch.Tests.Conformance.Journal;
+
+/// <summary>What every journal does. A store adds a fixture and a class of a few lines.</summary>
+public abstract partial class JournalContract : IAsyncLifetime
+{
+    private JournalFixture _fixture = null!;
+
+    private IJournal Journal => _fixture.Journal;
+
+    protected abstract JournalFixture Create();
+
+    public ValueTask InitializeAsync()
+    {
+        _fixture = Create();
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _fixture.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Append_ToNewStream_IsReadBackInFull()
+    {
+        _fixture.Start();
+        var stream = Samples.NewStream();
+        var first = Samples.Event("""{"a":1}""", "consult.requested");
+        var second = Samples.Event("""{"b":2}""", "consult.assigned");
+
+        var result = await Journal.Append(new AppendRequest(stream, 0, [first, second], [], []));
+
+        Assert.Equal(new AppendResult.Appended(2), result);
+        var events = await Journal.Read(stream);
+        Assert.Equal([1L, 2L], events.Select(e => e.Version));
+        Assert.Equal([first.Id, second.Id], events.Select(e => e.Id));
+        Assert.Equal(["consult.requested", "consult.assigned"], events.Select(e => e.Type));
+        Assert.All(events, e => Assert.Equal(Samples.At, e.At));
+        Assert.Equal("""{"b":2}""", Encoding.UTF8.GetString(events[1].Payload.Span));
+        Assert.Equal(events[0].Hash.ToArray(), events[1].PreviousHash.ToArray());
+        Assert.IsType<ChainVerdict.Intact>(HashChain.Verify(events));
+    }
+
+    [Fact]
+    public async Task Read_UnknownStream_IsEmpty()
+    {
+        _fixture.Start();
+        Assert.Empty(await Journal.Read(Samples.NewStream()));
+    }
+
+    [Fact]
+    public async Task Read_AfterVersionWithLimit_GivesThatPartWithItsPreviousHash()
+    {
+        _fixture.Start();
+        var stream = Samples.NewStream();
+        await Journal.Append(new AppendRequest(stream, 0, Samples.Repeat(5, () => Samples.Event()), [], []));
+
+        var all = await Journal.Read(stream);
+        var part = await Journal.Read(stream, afterVersion: 2, limit: 2);
+
+        Assert.Equal([3L, 4L], part.Select(e => e.Version));
+        Assert.Equal(all[1].Hash.ToArray(), part[0].PreviousHash.ToArray());
+        Assert.Empty(await Journal.Read(stream, afterVersion: 5));
+        Assert.Empty(await Journal.Read(stream, afterVersion: 9));
+    }
+
+    [Theory]
+    [InlineData("nul \u0000 inside")]
+    [InlineData("emoji \U0001F489\U0001F469\u200D\u2695\uFE0F")]
+    [InlineData("")]
+    public async Task Append_AnyPayload_IsStoredByteForByte(string payload)
+    {
+        _fixture.Start();
+        var stream = Samples.NewStream();
+        foreach (var (text, version) in new[] { (payload, 0), (payload + new string('x', 10_000), 1) })
+        {
+            await Journal.Append(new AppendRequest(stream, version, [Samples.Event(text)], [], []));
+        }
+
+        var events = await Journal.Read(stream);
+        Assert.Equal(payload, Encoding.UTF8.GetString(events[0].Payload.Span));
+        Assert.Equal(payload + new string('x', 10_000), Encoding.UTF8.GetString(events[1].Payload.Span));
+        Assert.IsType<ChainVerdict.Intact>(HashChain.Verify(events));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Append_AtAnotherVersionThanTheHead_IsAConflictThatNamesTheHead(long expectedVersion)
+    {
+        _fixture.Start();
+        var stream = Samples.NewStream();
+        await Journal.Append(new AppendRequest(stream, 0, [Samples.Event(), Samples.Event()], [], []));
+
+        var result = await Journal.Append(Samples.Append(stream, expectedVersion));
+
+        Assert.Equal(new AppendResult.VersionConflict(2), result);
+        Assert.Equal(2, (await Journal.Read(stream)).Count);
+    }
+
+    [Fact]
+    public async Task Append_TwiceAtOneVersionInOneBatch_TheFirstWins()
+    {
+        var stream = Samples.NewStream();
+        var first = Journal.Append(Samples.Append(stream));
+        var second = Journal.Append(Samples.Append(stream));
+        var third = Journal.Append(Samples.Append(stream, 1));
+        _fixture.Start();
+
+        Assert.Equal(new AppendResult.Appended(1), await first);
+        Assert.Equal(new AppendResult.VersionConflict(1), await second);
+        Assert.Equal(new AppendResult.Appended(2), await third);
+    }
+
+    [Fact]
+    public async Task Append_ManyTasksToManyStreams_EachStreamIsWholeAndInOrder()
+    {
+        _fixture.Start();
+        var streams = Samples.Repeat(40, Samples.NewStream);
+        await Task.WhenAll(streams.Select(stream => Task.Run(async () =>
+        {
+            // Not awaited between: the order of one caller's appends to one stream is kept all the same.
+            var appends = Enumerable.Range(0, 25).Select(i => Journal.Append(Samples.Append(stream, i))).ToList();
+            foreach (var (append, version) in appends.Select((append, i) => (append, i + 1)))
+            {
+                Assert.Equal(new AppendResult.Appended(version), await append);
+            }
+        })));
+
+        foreach (var stream in streams)
+        {
+            var events = await Journal.Read(stream);
+            Assert.Equal(25, events.Count);
+            Assert.IsType<ChainVerdict.Intact>(HashChain.Verify(events));
+        }
+    }
+
+    [Fact]
+    public async Task Append_OneGuiltyOfABatch_FailsAlone()
+    {
+        var taken = Samples.Event();
+        var innocent = Samples.Repeat(10, Samples.NewStream);
+        var before = innocent[..5].Select(stream => Journal.Append(Samples.Append(stream))).ToList();
+        var owner = Journal.Append(new AppendRequest(Samples.NewStream(), 0, [taken], [], []));
+        var guiltyStream = Samples.NewStream();
+        var guilty = Journal.Append(new AppendRequest(guiltyStream, 0, [taken], [], []));
+        var after = innocent[5..].Select(stream => Journal.Append(Samples.Append(stream))).ToList();
+        _fixture.Start();
+
+        await Assert.ThrowsAsync<ArgumentException>(() => guilty);
+        Assert.Equal(new AppendResult.Appended(1), await owner);
+        Assert.All(await Task.WhenAll([.. before, .. after]), result => Assert.Equal(new AppendResult.Appended(1), result));
+        Assert.Empty(await Journal.Read(guiltyStream));
+        Assert.True(_fixture.Health.Read().IsAvailable);
+    }
+
+    [Fact]
+    public void Append_OverALimit_IsRefusedBeforeItIsQueued()
+    {
+        var request = Samples.Append(Samples.NewStream());
+        var payload = new byte[JournalLimits.PayloadBytes + 1];
+        AppendRequest[] refused =
+        [
+            request with { Stream = "" },
+            request with { Stream = new string('s', JournalLimits.StreamNameLength + 1) },
+            request with { ExpectedVersion = -1 },
+            request with { Events = [] },
+            request with { Events = Samples.Repeat(JournalLimits.EventsPerAppend + 1, () => Samples.Event()) },
+            request with { Events = [Samples.Event() with { Payload = payload }] },
+            request with { Claims = Samples.Repeat<ClaimChange>(JournalLimits.ClaimsPerAppend + 1, () => new ClaimChange.Take("s", Samples.NewStream(), "h")) },
+            request with { Claims = [new ClaimChange.Take("s", new string('k', JournalLimits.ClaimLength + 1), "h")] },
+            request with { Claims = [new ClaimChange.Take("s", "k", "")] },
+            request with { Rows = default },
+        ];
+
+        Assert.All(refused, bad => Assert.ThrowsAny<ArgumentException>(() => { _ = Journal.Append(bad); }));
+    }
+
+    [Fact]
+    public async Task Append_AtEveryLimit_IsTaken()
+    {
+        _fixture.Start();
+        var stream = Samples.NewStream();
+        var request = new AppendRequest(
+            stream,
+            0,
+            Samples.Repeat(JournalLimits.EventsPerAppend, () => Samples.Event()),
+            Samples.Repeat<Dispatch.Journal.Rows.RowChange>(
+                JournalLimits.RowsPerAppend, () => new Dispatch.Journal.Rows.ClinicRow(Samples.Clinic(Samples.New<ClinicId>(), "c"))),
+            Samples.Repeat<ClaimChange>(JournalLimits.ClaimsPerAppend, () => new ClaimChange.Take("limit", Samples.NewStream(), "h")));
+
+        Assert.Equal(new AppendResult.Appended(JournalLimits.EventsPerAppend), await Journal.Append(request));
+        var largest = Samples.Event() with { Payload = new byte[JournalLimits.PayloadBytes] };
+        Assert.IsType<AppendResult.Appended>(
+            await Journal.Append(new AppendRequest(stream, JournalLimits.EventsPerAppend, [largest], [], [])));
+    }
+
+    [Fact]
+    public async Task Reopen_AfterStopping_KeepsEverythingAcknowledged()
+    {
+        _fixture.Start();
+        var streams = Samples.Repeat(20, Samples.NewStream);
+        var claim = new ClaimChange.Take("slot", Samples.NewStream(), "first");
+        await Journal.Append(Samples.Append(Samples.NewStream()).With(claim));
+
+        // Stopping writes what is queued.
+        var appends = streams.Select(stream => Journal.Append(Samples.Append(stream))).ToList();
+        await _fixture.Reopen();
+        Assert.All(await Task.WhenAll(appends), result => Assert.Equal(new AppendResult.Appended(1), result));
+        _fixture.Start();
+
+        foreach (var stream in streams)
+        {
+            Assert.Single(await Journal.Read(stream));
+            Assert.Equal(new AppendResult.Appended(2), await Journal.Append(Samples.Append(stream, 1)));
+            Assert.IsType<ChainVerdict.Intact>(HashChain.Verify(await Journal.Read(stream)));
+        }
+
+        var again = await Journal.Append(Samples.Append(Samples.NewStream()).With(claim with { Holder = "second" }));
+        Assert.Equal(new AppendResult.ClaimTaken("slot", claim.Key, "first"), again);
+    }
+
+    [Fact]
+    public async Task Append_AfterStopping_IsUnavailable()
+    {
+        var journal = Journal;
+        _fixture.Start();
+        await _fixture.Reopen();
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => journal.Append(Samples.Append(Samples.NewStream())));
+    }
+}
