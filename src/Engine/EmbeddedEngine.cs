@@ -101,7 +101,7 @@ public sealed partial class EmbeddedEngine : IGrainFactory, IAsyncDisposable
     {
         lock (_gate)
         {
-            return _stopped ??= Drain(cancellationToken);
+            return _stopped ??= _isKilled ? Task.CompletedTask : Drain(cancellationToken);
         }
     }
 
@@ -167,8 +167,18 @@ public sealed partial class EmbeddedEngine : IGrainFactory, IAsyncDisposable
         reference.Target.Delete();
     }
 
-    /// <summary>Stops.</summary>
-    public async ValueTask DisposeAsync() => await Stop();
+    /// <summary>Stops; under a stepped scheduler, where nobody steps while this is awaited, it is killed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Scheduler.RunsInline)
+        {
+            await Stop();
+        }
+        else
+        {
+            Kill();
+        }
+    }
 
     internal Task Call(GrainClass grainClass, GrainMethod method, string key, object?[] arguments)
     {
@@ -279,7 +289,11 @@ public sealed partial class EmbeddedEngine : IGrainFactory, IAsyncDisposable
     private async Task RunOutAndRetire()
     {
         // First all calls end, then the grains: a call that runs out may still need any other grain.
-        await Task.WhenAll(Collector.All().Select(static activation => activation.WhenQuiet()));
+        foreach (var activation in Collector.All())
+        {
+            await activation.WhenQuiet();
+        }
+
         _isClosing = true;
         var activations = Collector.All();
         foreach (var activation in activations)
@@ -287,6 +301,9 @@ public sealed partial class EmbeddedEngine : IGrainFactory, IAsyncDisposable
             activation.Retire(Stopping, runsOutMailbox: true, runsInline: false);
         }
 
-        await Task.WhenAll(activations.Select(static activation => activation.WhenEnded()));
+        foreach (var activation in activations)
+        {
+            await activation.WhenEnded();
+        }
     }
 }

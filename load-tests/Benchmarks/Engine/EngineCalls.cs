@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Dispatch.Engine;
 using Dispatch.Engine.Embedded;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Dispatch.Engine;
 using Dispatch.Engine.Embedded;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +23,7 @@ internal sealed class EngineMemory : IBenchmarkCommand
             .AddEmbeddedEngine(
                 static options =>
                 {
-                    options.IdleAge = TimeSpan.FromSeconds(2);
+                    options.IdleAge = TimeSpan.FromSeconds(15);
                     options.CollectionQuantum = TimeSpan.FromMilliseconds(500);
                 },
                 typeof(PingGrain).Assembly)

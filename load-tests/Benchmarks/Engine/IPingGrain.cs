@@ -1,5 +1,3 @@
-using Dispatch.Engine;
-
 namespace Dispatch.Benchmarks.Engine;
 
 /// <summary>Does nothing, so that only the call is measured.</summary>

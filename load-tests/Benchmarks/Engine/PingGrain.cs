@@ -1,5 +1,3 @@
-using Dispatch.Engine;
-
 namespace Dispatch.Benchmarks.Engine;
 
 internal sealed class PingGrain : Grain, IPingGrain

@@ -150,7 +150,7 @@ internal sealed class Activation(EmbeddedEngine engine, GrainClass grainClass, s
         var work = method.Invoke(_instance!, arguments);
         if (work.IsCompleted)
         {
-            End(method.Interleaves || grainClass.IsReentrant, countsAsUse: true, work);
+            EndRunning(method.Interleaves || grainClass.IsReentrant, countsAsUse: true, work);
             GiveBackClaim();
             return work;
         }
@@ -178,7 +178,7 @@ internal sealed class Activation(EmbeddedEngine engine, GrainClass grainClass, s
     }
 
     /// <summary>A request has ended; runs in a turn.</summary>
-    public void End(Request request, Task work) => End(request.Interleaves, request.CountsAsUse, work);
+    public void End(Request request, Task work) => EndRunning(request.Interleaves, request.CountsAsUse, work);
 
     /// <inheritdoc/>
     public void Deactivate(DeactivationReason reason) => Retire(reason, runsOutMailbox: false, runsInline: false);
@@ -326,7 +326,7 @@ internal sealed class Activation(EmbeddedEngine engine, GrainClass grainClass, s
         ended?.TrySetResult();
     }
 
-    private void End(bool interleaves, bool countsAsUse, Task work)
+    private void EndRunning(bool interleaves, bool countsAsUse, Task work)
     {
         lock (_turns)
         {

@@ -101,8 +101,7 @@ internal sealed class IdleCollector : IDisposable
 
                 if (ending.Count >= _engine.Options.DeactivationsAtOnce)
                 {
-                    await Task.WhenAll(ending);
-                    ending.Clear();
+                    await All(ending);
                 }
             }
         }
@@ -111,6 +110,17 @@ internal sealed class IdleCollector : IDisposable
         {
             _collects = false;
         }
+    }
+
+    /// <summary>One by one, because the continuation of WhenAll may run where no scheduler orders it.</summary>
+    private static async Task All(List<Task> ending)
+    {
+        foreach (var end in ending)
+        {
+            await end;
+        }
+
+        ending.Clear();
     }
 
     private void TrackUntil(int quantum, Activation activation)
