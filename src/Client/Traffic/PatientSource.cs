@@ -31,14 +31,16 @@ public sealed class PatientSource(Chance chance, StateDraw states, TrafficOption
     /// <param name="today">Ages count from here.</param>
     public RequestConsult Next(DateOnly today)
     {
-        var first = chance.Pick(ServiceId.All);
-        var second = chance.Pick(ServiceId.All);
+        var isAsync = chance.Share() < options.AsyncShare;
+        var services = isAsync ? ServiceId.ByForm : ServiceId.All;
+        var first = chance.Pick(services);
+        var second = chance.Pick(services);
         var wantsTwo = chance.Share() < options.TwoServicesShare && second != first;
         return new RequestConsult(
             NextPatient(today),
             chance.With(states.Next).Code,
             wantsTwo ? [first, second] : [first],
-            chance.Share() < options.AsyncShare ? Modality.Async : Modality.Live,
+            isAsync ? Modality.Async : Modality.Live,
             Intake,
             chance.Share() < options.UrgentShare ? Priority.Urgent : Priority.Routine);
     }

@@ -16,4 +16,7 @@ public static class ServiceId
 
     public static IReadOnlyList<string> All { get; } =
         [Botox, Filler, Laser, Glp1, Peptide, Hormone, Iv, Hair, Skin, UrgentCare];
+
+    /// <summary>Those that a form is enough for; the others need a live consult.</summary>
+    public static IReadOnlyList<string> ByForm { get; } = [Botox, Filler, Laser, Glp1, Iv, Hair, Skin];
 }
