@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Dispatch.Grains.Consults;
+using Dispatch.Domain.Consults;
 
 namespace Dispatch.Api.Hubs;
 
