@@ -5,6 +5,8 @@ IBenchmarkCommand[] commands =
 [
     new EngineCalls(),
     new EngineMemory(),
+    new JournalAppend(),
+    new WaitingLineCommand(),
 ];
 
 var command = commands.FirstOrDefault(candidate => args.Length > 0 && candidate.Name == args[0]);

@@ -118,7 +118,8 @@ public sealed class WaitingLine
     /// exclusions of one provider the one that ends later stands.
     /// </summary>
     /// <param name="until">Exclusive; <see cref="DateTimeOffset.MaxValue"/> is for ever.</param>
-    /// <param name="why"><see cref="PassedOverReason.Declined"/> or <see cref="PassedOverReason.Held"/>.</param>
+    /// <param name="why"><see cref="PassedOverReason.Declined"/>, <see cref="PassedOverReason.Held"/>, or
+    /// <see cref="PassedOverReason.NotEligible"/> when the provider itself said so.</param>
     public void Exclude(ConsultId consult, ProviderId provider, DateTimeOffset until, PassedOverReason why)
     {
         if (!_exclusions.TryGetValue(consult, out var exclusions))
@@ -242,6 +243,25 @@ public sealed class WaitingLine
         var others = lane.CountCandidates(_candidates) - (isCounted ? 1 : 0);
         var reason = _explanation.OfClaim(ticket, candidate.Provider, group, others, _now);
         return new Match(ticket.Ticket, candidate, null, reason);
+    }
+
+    /// <summary>Every candidate in the order of the policy, and why it is not asked to serve this ticket.</summary>
+    /// <returns>For each a reason, or null where it could be asked. O(candidates): for explanations only.</returns>
+    public IReadOnlyList<(Candidate Candidate, PassedOverReason? PassedOver)> Explain(Ticket ticket)
+    {
+        var exclusions = _exclusions.GetValueOrDefault(ticket.Consult);
+        var explained = new List<(Candidate, PassedOverReason?)>(_candidates.Count);
+        foreach (var known in _candidates.InOrder)
+        {
+            var candidate = known.Candidate!;
+            PassedOverReason? reason = !candidate.Meets(ticket.Requirements, _now) ? PassedOverReason.NotEligible
+                : exclusions?.WhyNot(known.Id) is { } excluded ? excluded
+                : !ticket.Preferences.Allow(known.Id, _now) ? PassedOverReason.Preference
+                : null;
+            explained.Add((candidate, reason));
+        }
+
+        return explained;
     }
 
     /// <summary>The next instant at which <see cref="FindMatch"/> may answer differently although nothing else

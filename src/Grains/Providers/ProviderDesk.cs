@@ -20,6 +20,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
     private readonly List<HeldAssignment> _assignments = [];
     private readonly Queue<RememberedOffer> _remembered = new();
     private long _stamp = firstStamp;
+    private ImmutableArray<(StateCode State, DateTimeOffset EndsAt)> _licenses = EndsOf(state.Profile);
 
     public ProviderState State { get; private set; } = state;
 
@@ -38,7 +39,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
 
     /// <summary>The states in which the provider holds a licence that is valid now.</summary>
     public IEnumerable<StateCode> LicensedStates(DateTimeOffset now) =>
-        State.Profile.Licenses.Where(l => l.IsValidAt(now)).Select(l => l.State).Distinct().Order();
+        _licenses.Where(l => now < l.EndsAt).Select(l => l.State);
 
     /// <summary>The provider as a pool may list it; null while it can take nothing in that state.</summary>
     public Candidate? AsCandidate(StateCode state, DateTimeOffset now)
@@ -48,8 +49,8 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
             || State.Duty != Duty.Available
             || State.Suspended
             || !Connected
-            || State.Profile.LicenseIn(state) is not { } license
-            || !license.IsValidAt(now))
+            || _licenses.FirstOrDefault(l => l.State == state) is not { State.Value: not null } license
+            || now >= license.EndsAt)
         {
             return null;
         }
@@ -59,7 +60,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
             State.Profile.Credential,
             free,
             State.Profile.Services,
-            license.EndsAt(),
+            license.EndsAt,
             IdleSince,
             [.. LicensedStates(now).Where(s => s != state)],
             NextStamp());
@@ -248,6 +249,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
         }
 
         State = state;
+        _licenses = EndsOf(state.Profile);
     }
 
     /// <summary>Open offers whose time is over.</summary>
@@ -261,6 +263,10 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
     /// <summary>The modalities with a free slot that the provider takes now, in the order of the enum.</summary>
     public ImmutableArray<Modality> FreeModalities() =>
         [.. State.DutyModalities.Where(m => FreeSlot(m) is not null).Order()];
+
+    // When each licence ends does not change with the clock, and looking it up in the zone's rules is not cheap.
+    private static ImmutableArray<(StateCode State, DateTimeOffset EndsAt)> EndsOf(ProviderProfile profile) =>
+        [.. profile.Licenses.Select(l => l.State).Distinct().Order().Select(s => (s, profile.LicenseIn(s)!.EndsAt()))];
 
     private int? FreeSlot(Modality modality)
     {

@@ -32,6 +32,7 @@ public sealed partial class ProviderGrain
         if (!_desk.Connected)
         {
             _desk.Connected = true;
+            DelayDeactivation(TimeSpan.MaxValue);
             AnnounceAgain();
         }
 
@@ -148,6 +149,7 @@ public sealed partial class ProviderGrain
         }
 
         _desk.Connected = false;
+        DelayDeactivation(TimeSpan.Zero);
         _outbox.Clear();
         _listed.Clear();
         _ = WithdrawOffers(_ => true, RescindReason.ConnectionLost, OfferEnd.ConnectionLost);

@@ -48,6 +48,14 @@ public sealed partial class ProviderGrain(
         _timer = this.RegisterGrainTimer(
             OnTimer, new GrainTimerCreationOptions { DueTime = Never, Period = Never, KeepAlive = true });
         await Load();
+        if (_desk is not null)
+        {
+            // Sockets outlive an activation; their nodes know them.
+            foreach (var node in nodes.All)
+            {
+                _ = node.Reconnect(_id);
+            }
+        }
     }
 
     public async Task<ProviderChangeResult> Register(ProviderProfile profile, ReadOnlyMemory<byte> tokenHash)

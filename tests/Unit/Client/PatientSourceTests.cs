@@ -25,7 +25,7 @@ public class PatientSourceTests
         Assert.Equal(ServiceId.All.Order(), consults.SelectMany(consult => consult.Services).Distinct().Order());
         Assert.All(
             consults.Where(consult => consult.Modality == Modality.Async),
-            consult => Assert.Subset([.. ServiceId.ByForm], [.. consult.Services]));
+            consult => Assert.Subset(ServiceId.ByForm.ToHashSet(), consult.Services.ToHashSet()));
         Assert.All(consults, consult => Assert.Equal(consult.Services.Distinct(), consult.Services));
         Assert.All(consults, consult => Assert.True(consult.Patient.BirthDate.AddYears(18) < Today));
     }

@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Text;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Providers;
+using Dispatch.Domain.Services;
+using Dispatch.Domain.States;
+using Dispatch.Journal;
+using Dispatch.Journal.Rows;
+using Dispatch.Journal.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Dispatch.Benchmarks;
+
+/// <summary>
+/// <c>journal-append [appenders] [seconds] [rounds]</c>: so many appenders, each awaiting its append before the next,
+/// of one event of about 400 bytes, a row of <c>consults</c>, one of <c>open_consults</c> and a claim.
+/// </summary>
+internal sealed class JournalAppend : IBenchmarkCommand
+{
+    public string Name => "journal-append";
+
+    public string Description => "Durable appends per second to SQLite, by the number of concurrent appenders.";
+
+    public async Task<int> Run(string[] arguments)
+    {
+        int[] appenders = arguments.Length > 0 ? [int.Parse(arguments[0])] : [1, 64, 512];
+        var seconds = arguments.Length > 1 ? int.Parse(arguments[1]) : 3;
+        var rounds = arguments.Length > 2 ? int.Parse(arguments[2]) : 3;
+        Console.WriteLine("appenders  appends/s  p50 ms  p99 ms  CPU us/append  bytes/append  batch mean  commit mean ms");
+        foreach (var count in appenders)
+        {
+            for (var round = 0; round < rounds; round++)
+            {
+                await Measure(count, TimeSpan.FromSeconds(seconds));
+            }
+        }
+
+        return 0;
+    }
+
+    private static async Task Measure(int appenders, TimeSpan duration)
+    {
+        var folder = Directory.CreateTempSubdirectory("dispatch-benchmark-").FullName;
+        var options = new SqliteStoreOptions { Path = Path.Combine(folder, "dispatch.db") };
+        await using (var store = new SqliteStore(
+            options, new JournalOptions(), TimeProvider.System, NullLogger<SqliteStore>.Instance))
+        {
+            store.Start();
+            await Drive(store, appenders, TimeSpan.FromSeconds(1));
+            var cpuBefore = Environment.CpuUsage.TotalTime;
+            var bytesBefore = GC.GetTotalAllocatedBytes();
+            var before = store.Health.Read();
+            var started = Stopwatch.GetTimestamp();
+            var latencies = await Drive(store, appenders, duration);
+            var elapsed = Stopwatch.GetElapsedTime(started);
+            var after = store.Health.Read();
+            var cpu = Environment.CpuUsage.TotalTime - cpuBefore;
+            var bytes = GC.GetTotalAllocatedBytes() - bytesBefore;
+            latencies.Sort();
+            var batches = after.Batches - before.Batches;
+            Console.WriteLine(
+                $"{appenders,9}  {latencies.Count / elapsed.TotalSeconds,9:F0}  {latencies[latencies.Count / 2],6:F2}"
+                + $"  {latencies[(int)(latencies.Count * 0.99)],6:F2}  {cpu.TotalMicroseconds / latencies.Count,13:F1}"
+                + $"  {bytes / latencies.Count,12}  {(after.Items - before.Items) / (double)batches,10:F1}"
+                + $"  {(after.CommitTotal - before.CommitTotal).TotalMilliseconds / batches,14:F2}");
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task<List<double>> Drive(SqliteStore store, int appenders, TimeSpan duration)
+    {
+        var ids = new TypeIdSource(TimeProvider.System, new SystemRandomSource());
+        var payload = Encoding.UTF8.GetBytes($$"""{"ticket":"{{new string('x', 385)}}"}""");
+        var clinic = ids.New<ClinicId>();
+        var until = Stopwatch.GetTimestamp() + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+        var latencies = await Task.WhenAll(Enumerable.Range(0, appenders).Select(_ => Task.Run(async () =>
+        {
+            List<double> own = [];
+            while (Stopwatch.GetTimestamp() < until)
+            {
+                var request = Request(ids, clinic, payload);
+                var started = Stopwatch.GetTimestamp();
+                if (await store.Journal.Append(request) is not AppendResult.Appended)
+                {
+                    throw new InvalidOperationException("Expected every append of the benchmark to be taken.");
+                }
+
+                own.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
+
+            return own;
+        })));
+        return [.. latencies.SelectMany(own => own)];
+    }
+
+    private static AppendRequest Request(TypeIdSource ids, ClinicId clinic, byte[] payload)
+    {
+        var consult = ids.New<ConsultId>();
+        var now = DateTimeOffset.UnixEpoch.AddSeconds(1_800_000_000);
+        var sla = new SlaDeadlines(
+            now.AddMinutes(1), now.AddMinutes(2), now.AddMinutes(5), now.AddHours(1), now.AddHours(2), TimeSpan.FromMinutes(3), TimeSpan.FromHours(1));
+        var requirements = new HardRequirements(
+            new StateCode("CA"), Modality.Live, [new ServiceId("botox")], [Credential.MD, Credential.NP]);
+        var ticket = new Ticket(consult, clinic, Priority.Routine, now, sla, requirements, SoftPreferences.None);
+        var summary = new ConsultSummary(
+            consult, clinic, null, requirements.State, requirements.Services, Modality.Live, Priority.Routine,
+            ConsultStatus.Waiting, now, sla, null, 0, null, null, null, null, null, null, 1);
+        var open = new OpenConsult(ticket, ConsultStatus.Waiting, null, 0, 0, 0, null, null, null, 0, now, 1, sla.GiveUpAt);
+        return new AppendRequest(
+            consult.Value,
+            0,
+            [new NewEvent(ids.New<EventId>(), "consult.requested", now, payload)],
+            [new ConsultRow(summary, new SealedData(payload.AsMemory(0, 300))), new OpenConsultRow(open)],
+            [new ClaimChange.Take("idem/" + clinic.Value, consult.Value, "hash", now.AddHours(24))]);
+    }
+}

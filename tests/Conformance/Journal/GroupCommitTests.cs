@@ -1,0 +1,142 @@
+using Dispatch.Journal;
+
+namespace Dispatch.Tests.Conformance.Journal;
+
+/// <summary>What the writer makes of a store that fails, whichever the store.</summary>
+public sealed class GroupCommitTests
+{
+    private readonly FaultySession.Faults _faults = new();
+
+    [Fact]
+    public async Task Append_WhenTheProcessDiesMidBatch_NothingIsWrittenAndTheNextOneWorks()
+    {
+        await using var fixture = Fixture();
+        var stream = Samples.NewStream();
+        var ticket = Samples.Ticket(Samples.New<Domain.Ids.ConsultId>(), Samples.New<Domain.Ids.ClinicId>());
+        var append = fixture.Journal.Append(Samples.Append(stream).With(Samples.Consult(ticket)));
+        var beside = fixture.Journal.Append(Samples.Append(Samples.NewStream()));
+        _faults.NextCommit = FaultySession.AtCommit.Dies;
+        fixture.Start();
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => append);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => beside);
+        Assert.Empty(await fixture.Journal.Read(stream));
+        Assert.Null(await fixture.Consults.Find(ticket.Consult));
+        Assert.Equal(new AppendResult.Appended(1), await fixture.Journal.Append(Samples.Append(stream)));
+        Assert.True(fixture.Health.Read().IsAvailable);
+        Assert.Equal("Killed.", fixture.Health.Read().LastError);
+    }
+
+    [Fact]
+    public async Task Append_WhoseCommitTookEffectUnheard_Succeeds()
+    {
+        await using var fixture = Fixture();
+        var stream = Samples.NewStream();
+        var append = fixture.Journal.Append(Samples.Append(stream));
+        var conflicting = fixture.Journal.Append(Samples.Append(stream));
+        _faults.NextCommit = FaultySession.AtCommit.LosesAnswerAfterEffect;
+        _faults.FailingReads = 2;
+        fixture.Start();
+
+        Assert.Equal(new AppendResult.Appended(1), await append);
+        Assert.Equal(new AppendResult.VersionConflict(1), await conflicting);
+        Assert.Single(await fixture.Journal.Read(stream));
+        Assert.Equal(1, _faults.Commits);
+    }
+
+    [Fact]
+    public async Task Append_WhoseCommitHadNoEffect_IsUnavailableAndMayBeRepeated()
+    {
+        await using var fixture = Fixture();
+        var request = Samples.Append(Samples.NewStream());
+        var append = fixture.Journal.Append(request);
+        _faults.NextCommit = FaultySession.AtCommit.LosesAnswerWithoutEffect;
+        fixture.Start();
+
+        var error = await Assert.ThrowsAsync<StoreUnavailableException>(() => append);
+        Assert.IsNotType<AppendOutcomeUnknownException>(error);
+        Assert.Equal(new AppendResult.Appended(1), await fixture.Journal.Append(request));
+    }
+
+    [Fact]
+    public async Task Append_WhoseOutcomeCannotBeRead_IsUnknown()
+    {
+        await using var fixture = Fixture();
+        var append = fixture.Journal.Append(Samples.Append(Samples.NewStream()));
+        _faults.NextCommit = FaultySession.AtCommit.LosesAnswerAfterEffect;
+        _faults.FailingReads = new JournalOptions().OutcomeReads;
+        fixture.Start();
+
+        await Assert.ThrowsAsync<AppendOutcomeUnknownException>(() => append);
+    }
+
+    [Fact]
+    public async Task Append_BeyondTheQueue_IsBusyAtOnceAndTheOthersAreWritten()
+    {
+        await using var fixture = new SqliteFixture(new JournalOptions { QueueLength = 2 });
+        var first = fixture.Journal.Append(Samples.Append(Samples.NewStream()));
+        var second = fixture.Journal.Append(Samples.Append(Samples.NewStream()));
+        var third = fixture.Journal.Append(Samples.Append(Samples.NewStream()));
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => third);
+        Assert.Equal(1, fixture.Health.Read().RejectedItems);
+        fixture.Start();
+        Assert.IsType<AppendResult.Appended>(await first);
+        Assert.IsType<AppendResult.Appended>(await second);
+    }
+
+    [Fact]
+    public async Task Append_BeyondTheBytesOfTheQueue_IsBusyButALargeOneFitsAnEmptyQueue()
+    {
+        await using var fixture = new SqliteFixture(new JournalOptions { QueueBytes = 2_000 });
+        var large = Samples.Event(new string('x', 5_000));
+        var first = fixture.Journal.Append(new AppendRequest(Samples.NewStream(), 0, [large], [], []));
+        var second = fixture.Journal.Append(Samples.Append(Samples.NewStream()));
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => second);
+        fixture.Start();
+        Assert.IsType<AppendResult.Appended>(await first);
+    }
+
+    [Fact]
+    public async Task Appends_QueuedTogether_ShareTransactionsUpToTheLimits()
+    {
+        await using var fixture = new SqliteFixture(new JournalOptions { BatchItems = 10 });
+        var appends = Enumerable.Range(0, 25).Select(_ => fixture.Journal.Append(Samples.Append(Samples.NewStream()))).ToList();
+        fixture.Start();
+        await Task.WhenAll(appends);
+
+        var statistics = fixture.Health.Read();
+        Assert.Equal(3, statistics.Batches);
+        Assert.Equal(25, statistics.Items);
+        Assert.Equal(10, statistics.LargestBatch);
+        Assert.Equal(3, statistics.CommitCounts.Sum());
+        Assert.Equal(0, statistics.QueuedItems);
+        Assert.Equal(0, statistics.QueuedBytes);
+    }
+
+    [Fact]
+    public async Task Continuation_OfAnAppend_DoesNotRunOnTheWritersThread()
+    {
+        await using var fixture = Fixture();
+        fixture.Start();
+        var name = await fixture.Journal.Append(Samples.Append(Samples.NewStream()))
+            .ContinueWith(_ => Thread.CurrentThread.Name, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        Assert.NotEqual("journal-writer", name);
+    }
+
+    [Theory]
+    [InlineData(0, 1_024, 60)]
+    [InlineData(1, 0, 60)]
+    [InlineData(1, 1_024, 0)]
+    public void Options_OutOfRange_AreRefused(int queueLength, long batchBytes, int cleanUpSeconds)
+    {
+        var options = new JournalOptions
+        {
+            QueueLength = queueLength, BatchBytes = batchBytes, CleanUpInterval = TimeSpan.FromSeconds(cleanUpSeconds),
+        };
+        Assert.Throws<System.ComponentModel.DataAnnotations.ValidationException>(() => new SqliteFixture(options));
+    }
+
+    private SqliteFixture Fixture() => new(wrap: session => new FaultySession(session, _faults));
+}
