@@ -1,4 +1,4 @@
-using Dispatch.Domain.Pools;
+using Dispatch.Domain.Pools.Waits;
 
 namespace Dispatch.Api.Consults;
 

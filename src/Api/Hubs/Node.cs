@@ -16,6 +16,7 @@ public sealed class Node(
     ClinicWatchers watchers,
     OpenConsultCounter openConsults,
     StateBoard board,
+    ProviderCalls calls,
     ApiMetrics metrics,
     TimeProvider time) : INodeObserver
 {
@@ -77,6 +78,14 @@ public sealed class Node(
 
     public Task<ImmutableArray<ProviderId>> Connected(ImmutableArray<ProviderId> providers) =>
         Task.FromResult<ImmutableArray<ProviderId>>([.. providers.Where(p => !connections.Sockets(p).IsEmpty)]);
+
+    public async Task Reconnect(ProviderId provider)
+    {
+        foreach (var socket in connections.Sockets(provider))
+        {
+            await calls.Connect(socket);
+        }
+    }
 
     private void Count(ProviderMessage message, bool arrived)
     {

@@ -16,6 +16,7 @@ public static class EngineServices
         services.AddSingleton<INodeDirectory, SingleNodeDirectory>();
         services.AddSingleton<IMetricSource, EngineMetrics>();
         services.AddEmbeddedEngine(configure: null, typeof(IConsultGrain).Assembly);
+        services.AddHostedService<PoolKeeperHost>();
         return services;
     }
 }
