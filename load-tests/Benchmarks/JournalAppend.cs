@@ -16,9 +16,13 @@ namespace Dispatch.Benchmarks;
 /// <c>journal-append [appenders] [seconds] [rounds]</c>: so many appenders, each awaiting its append before the next,
 /// of one event of about 400 bytes, a row of <c>consults</c>, one of <c>open_consults</c> and a claim.
 /// </summary>
-internal static class JournalAppend
+internal sealed class JournalAppend : IBenchmarkCommand
 {
-    public static async Task<int> Run(string[] arguments)
+    public string Name => "journal-append";
+
+    public string Description => "Durable appends per second to SQLite, by the number of concurrent appenders.";
+
+    public async Task<int> Run(string[] arguments)
     {
         int[] appenders = arguments.Length > 0 ? [int.Parse(arguments[0])] : [1, 64, 512];
         var seconds = arguments.Length > 1 ? int.Parse(arguments[1]) : 3;

@@ -1,13 +1,24 @@
 using Dispatch.Benchmarks;
+using Dispatch.Benchmarks.Engine;
 
-return args switch
-{
-    ["journal-append", .. var rest] => await JournalAppend.Run(rest),
-    _ => Usage(),
-};
+IBenchmarkCommand[] commands =
+[
+    new EngineCalls(),
+    new EngineMemory(),
+    new JournalAppend(),
+    new WaitingLineCommand(),
+];
 
-static int Usage()
+var command = commands.FirstOrDefault(candidate => args.Length > 0 && candidate.Name == args[0]);
+if (command is null)
 {
-    Console.Error.WriteLine("Expected a benchmark: journal-append [appenders] [seconds] [rounds]");
+    Console.Error.WriteLine("Usage: Benchmarks <command>");
+    foreach (var known in commands)
+    {
+        Console.Error.WriteLine($"  {known.Name,-16} {known.Description}");
+    }
+
     return 2;
 }
+
+return await command.Run(args[1..]);

@@ -54,6 +54,9 @@ public static class DispatchLimits
     /// <summary>How often a provider asks a consult again what became of an acceptance of unknown outcome.</summary>
     public static TimeSpan AcceptRetry { get; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often a provider compares the assignments it holds with the store.</summary>
+    public static TimeSpan AssignmentCheckInterval { get; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Offers that a provider remembers after their end, so that a late accept can be told from an unknown one.</summary>
     public const int OffersRemembered = 64;
 

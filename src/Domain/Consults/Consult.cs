@@ -146,6 +146,7 @@ public sealed partial record Consult
         return Current(e.Number) with
         {
             Status = ConsultStatus.Waiting,
+            OpenOffers = [],
             AssignedAt = null,
             StartBy = null,
             StartedAt = null,

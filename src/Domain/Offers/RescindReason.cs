@@ -16,4 +16,7 @@ public enum RescindReason
 
     /// <summary>The pool took the ticket back because it heard nothing of the offer in time.</summary>
     TakenBack = 8,
+
+    /// <summary>The provider did not answer in time.</summary>
+    Unanswered = 9,
 }

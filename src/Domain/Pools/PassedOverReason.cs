@@ -12,7 +12,8 @@ public enum PassedOverReason
     /// <summary>A ticket: every candidate has declined it, or is held after an offer that expired.</summary>
     AllExcluded = 2,
 
-    /// <summary>A ticket: its soft preferences are in force and no candidate meets them.</summary>
+    /// <summary>A ticket: its soft preferences are in force and no candidate meets them. A candidate: is not the one
+    /// whom the ticket prefers.</summary>
     Preference = 3,
 
     /// <summary>A candidate: declined this consult.</summary>

@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
+using Dispatch.Domain.Providers.Events;
+
 namespace Dispatch.Domain.Providers;
 
 /// <summary>What is durable about a provider.</summary>
 /// <param name="Duty">Off duty, available or on break; never busy, which is derived.</param>
+/// <param name="DutyModalities">Those the provider takes while on duty.</param>
 /// <param name="Version">Of the provider's stream.</param>
 [GenerateSerializer, Immutable, Alias("provider-state")]
 public sealed record ProviderState(
@@ -9,4 +13,28 @@ public sealed record ProviderState(
     [property: Id(1)] bool Suspended,
     [property: Id(2)] Duty Duty,
     [property: Id(3)] DateTimeOffset UpdatedAt,
-    [property: Id(4)] long Version);
+    [property: Id(4)] long Version,
+    [property: Id(5)] ImmutableArray<Modality> DutyModalities)
+{
+    /// <summary>The provider after one more event of its stream; <paramref name="before"/> is null for the first.</summary>
+    /// <exception cref="InvariantBrokenException">The event cannot follow.</exception>
+    public static ProviderState Apply(ProviderState? before, ProviderEvent @event, DateTimeOffset at)
+    {
+        if (@event is ProviderRegistered registered)
+        {
+            Invariant.That(before is null, "A provider is registered once.");
+            return new ProviderState(registered.Profile, false, Duty.OffDuty, at, 1, []);
+        }
+
+        Invariant.That(before is not null, "A provider is registered first.");
+        var next = @event switch
+        {
+            LicensesReplaced e => before with { Profile = before.Profile with { Licenses = e.Licenses } },
+            ProviderSuspended => before with { Suspended = true, Duty = Duty.OffDuty, DutyModalities = [] },
+            ProviderReinstated => before with { Suspended = false },
+            DutyChanged e => before with { Duty = e.Duty, DutyModalities = e.Modalities },
+            _ => throw new InvariantBrokenException("Every event of a provider is applied."),
+        };
+        return next with { UpdatedAt = at, Version = before.Version + 1 };
+    }
+}

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Dispatch.Domain.Services;
@@ -11,13 +10,4 @@ public readonly record struct ServiceId([property: Id(0)] string Value) : ICompa
     public int CompareTo(ServiceId other) => string.CompareOrdinal(Value, other.Value);
 
     public override string ToString() => Value;
-
-    public sealed class ServiceIdJsonConverter : JsonConverter<ServiceId>
-    {
-        public override ServiceId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(reader.GetString() ?? throw new JsonException("Expected a service's id."));
-
-        public override void Write(Utf8JsonWriter writer, ServiceId value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.Value);
-    }
 }

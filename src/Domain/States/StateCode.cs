@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Dispatch.Domain.States;
@@ -18,21 +17,4 @@ public readonly record struct StateCode([property: Id(0)] string Value) : ICompa
     public int CompareTo(StateCode other) => string.CompareOrdinal(Value, other.Value);
 
     public override string ToString() => Value;
-
-    public sealed class StateCodeJsonConverter : JsonConverter<StateCode>
-    {
-        public override StateCode Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            TryParse(reader.GetString(), out var code) ? code : throw new JsonException("Expected a state's two letters.");
-
-        public override void Write(Utf8JsonWriter writer, StateCode value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.Value);
-
-        public override StateCode ReadAsPropertyName(
-            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Read(ref reader, typeToConvert, options);
-
-        public override void WriteAsPropertyName(
-            Utf8JsonWriter writer, StateCode value, JsonSerializerOptions options) =>
-            writer.WritePropertyName(value.Value);
-    }
 }

@@ -31,4 +31,8 @@ public interface INodeObserver : IGrainObserver
     /// <summary>Which of these have a socket here.</summary>
     [Alias("connected")]
     Task<ImmutableArray<ProviderId>> Connected(ImmutableArray<ProviderId> providers);
+
+    /// <summary>An activation of the provider is new: the node connects each socket that it holds of the provider again.</summary>
+    [OneWay, Alias("reconnect")]
+    Task Reconnect(ProviderId provider);
 }

@@ -17,5 +17,5 @@ public sealed record LineView(
     [property: Id(2)] int Ahead,
     [property: Id(3)] DateTimeOffset? OldestRequestedAt,
     [property: Id(4)] int Candidates,
-    [property: Id(5)] EstimatedWait? Estimate,
+    [property: Id(5)] WaitEstimate? Estimate,
     [property: Id(6)] WaitStatistics? LastHour);

@@ -33,4 +33,8 @@ public abstract record OfferResult
         [property: Id(0)] UnmetRequirement Requirement,
         [property: Id(1)] long Stamp,
         [property: Id(2)] Candidate? Candidate) : OfferResult;
+
+    /// <summary>The provider declined this consult before.</summary>
+    [GenerateSerializer, Immutable, Alias("offer-result.declined-before")]
+    public sealed record DeclinedBefore([property: Id(0)] Candidate? Candidate, [property: Id(1)] long Stamp) : OfferResult;
 }

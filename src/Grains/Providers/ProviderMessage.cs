@@ -20,11 +20,6 @@ public abstract record ProviderMessage([property: Id(0)] long Seq)
         long Seq, [property: Id(0)] OfferId OfferId, [property: Id(1)] ConsultId Consult, [property: Id(2)] RescindReason Reason)
         : ProviderMessage(Seq);
 
-    /// <summary>The provider's own clock of an offer ran out.</summary>
-    [GenerateSerializer, Immutable, Alias("provider-message.offer-expired")]
-    public sealed record OfferExpired(long Seq, [property: Id(0)] OfferId OfferId, [property: Id(1)] ConsultId Consult)
-        : ProviderMessage(Seq);
-
     [GenerateSerializer, Immutable, Alias("provider-message.consult-changed")]
     public sealed record ConsultChanged(
         long Seq, [property: Id(0)] ConsultId Consult, [property: Id(1)] int Number, [property: Id(2)] ConsultStatus Status)

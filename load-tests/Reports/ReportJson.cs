@@ -1,0 +1,9 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Dispatch.LoadTests.Reports;
+
+/// <summary>The report for machines: the same figures as the text.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
+[JsonSerializable(typeof(RunReport))]
+public sealed partial class ReportJson : JsonSerializerContext;

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Dispatch.Client;
+
+namespace Dispatch.LoadTests.Server;
+
+/// <summary>The server that is measured: one that runs already, or one started here with a store of its own.</summary>
+public sealed class ServerUnderTest : IAsyncDisposable
+{
+    private const int Terminate = 15;
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ReadyPoll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+
+    private readonly Process? _process;
+    private readonly DirectoryInfo? _data;
+
+    private ServerUnderTest(Uri address, string operatorToken, int? processId, Process? process, DirectoryInfo? data)
+    {
+        Address = address;
+        OperatorToken = operatorToken;
+        ProcessId = processId;
+        _process = process;
+        _data = data;
+    }
+
+    public Uri Address { get; }
+
+    public string OperatorToken { get; }
+
+    /// <summary>Null for a server elsewhere: its CPU and memory cannot be read.</summary>
+    public int? ProcessId { get; }
+
+    public static ServerUnderTest At(Uri address, string operatorToken, int? processId) =>
+        new(address, operatorToken, processId, null, null);
+
+    /// <summary>Starts the release build on a free port of 127.0.0.1 with an empty SQLite store, and waits until it is ready.</summary>
+    /// <param name="assembly">Path of the server's dll.</param>
+    /// <param name="time">Drives the wait.</param>
+    /// <param name="cancel">Stops waiting, and the server.</param>
+    /// <exception cref="InvalidOperationException">It ended or was not ready in time; its output is on our standard error.</exception>
+    public static async Task<ServerUnderTest> Start(string assembly, TimeProvider time, CancellationToken cancel)
+    {
+        var data = Directory.CreateTempSubdirectory("dispatch-load-");
+        var port = FreePort();
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var start = new ProcessStartInfo("dotnet", [assembly, "--port", port.ToString()])
+        {
+            WorkingDirectory = data.FullName,
+            RedirectStandardOutput = true,
+            Environment =
+            {
+                ["Dispatch__Store"] = $"sqlite:{Path.Combine(data.FullName, "dispatch.db")}",
+                ["Dispatch__OperatorToken"] = token,
+                ["DOTNET_ENVIRONMENT"] = "Production",
+            },
+        };
+
+        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+
+        // Read it away, or a full pipe stops the server.
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        var server = new ServerUnderTest(new Uri($"http://127.0.0.1:{port}"), token, process.Id, process, data);
+        try
+        {
+            await server.WaitUntilReady(time, cancel);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Asks a server that was started here to drain and end; kills it when it does not.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is null)
+            return;
+
+        if (!_process.HasExited)
+        {
+            _ = Kill(_process.Id, Terminate);
+            try
+            {
+                await _process.WaitForExitAsync().WaitAsync(StopLimit);
+            }
+            catch (TimeoutException)
+            {
+                await Console.Error.WriteLineAsync($"The server did not end within {StopLimit} of SIGTERM; it is killed.");
+                _process.Kill();
+            }
+        }
+
+        _process.Dispose();
+        _data?.Delete(recursive: true);
+    }
+
+    private async Task WaitUntilReady(TimeProvider time, CancellationToken cancel)
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        var api = new DispatchApi(http);
+        var since = time.GetTimestamp();
+        while (time.GetElapsedTime(since) < ReadyLimit)
+        {
+            if (_process!.HasExited)
+                throw new InvalidOperationException($"The server ended with {_process.ExitCode} before it was ready.");
+
+            try
+            {
+                if ((await api.GetReady(cancel)).IsSuccess)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(ReadyPoll, time, cancel);
+        }
+
+        throw new InvalidOperationException($"The server was not ready within {ReadyLimit}.");
+    }
+
+    // Another process could take the port before the server does; then the server ends, and the run with it.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int processId, int signal);
+}

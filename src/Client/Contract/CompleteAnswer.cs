@@ -1,0 +1,4 @@
+namespace Dispatch.Client.Contract;
+
+/// <param name="OrderId">Null unless approved.</param>
+public sealed record CompleteAnswer(string? OrderId);

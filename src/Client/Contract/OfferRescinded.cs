@@ -1,0 +1,3 @@
+namespace Dispatch.Client.Contract;
+
+public sealed record OfferRescinded(long Seq, string OfferId, string? Reason);

@@ -1,0 +1,152 @@
+using Dispatch.Domain.Ids;
+
+namespace Dispatch.Domain.Pools;
+
+/// <summary>The best candidate for the tickets of one lane, by the distribution policy.</summary>
+internal sealed class CandidateChoice(WaitingLineLimits limits, ILicenseNeed need, Candidates candidates)
+{
+    private readonly List<OrderedChunks<KnownProvider>.Enumerator> _cursors = [];
+
+    /// <summary>The one to ask. Only for a lane that can be served.</summary>
+    public KnownProvider Best { get; private set; } = null!;
+
+    /// <summary>Who comes next in order, under longest idle and round robin; null when nobody does.</summary>
+    public KnownProvider? Next { get; private set; }
+
+    /// <summary>Excluded providers met while choosing under least flexible.</summary>
+    public List<ProviderId> LeftOut { get; } = [];
+
+    public void Choose(Lane lane)
+    {
+        (Best, Next) = (null!, null);
+        LeftOut.Clear();
+        if (lane.Preferred is { } preferred)
+        {
+            Best = candidates.Find(preferred)!;
+        }
+        else if (candidates.Policy == DistributionPolicy.LeastFlexible)
+        {
+            ChooseLeastFlexible(lane);
+        }
+        else
+        {
+            ChooseFirst(lane);
+        }
+    }
+
+    private void ChooseFirst(Lane lane)
+    {
+        foreach (var group in lane.Class.Eligible)
+        {
+            var taken = 0;
+            foreach (var known in group.Members)
+            {
+                if (lane.Excludes(known.Id))
+                {
+                    continue;
+                }
+
+                if (!TakeIfBefore(known) || ++taken == 2)
+                {
+                    break;
+                }
+            }
+        }
+    }
+
+    private bool TakeIfBefore(KnownProvider known)
+    {
+        if (Best is null || known.Place.IsBefore(Best.Place))
+        {
+            Next = Best;
+            Best = known;
+            return true;
+        }
+
+        if (Next is null || known.Place.IsBefore(Next.Place))
+        {
+            Next = known;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Needs change by the second, so no order by them can be kept: weighs the longest idle ones now.</summary>
+    private void ChooseLeastFlexible(Lane lane)
+    {
+        OpenCursors(lane);
+        var least = double.PositiveInfinity;
+        for (var weighed = 0; weighed < limits.FlexibilityWindow && NextLongestIdle() is { } known;)
+        {
+            if (lane.Excludes(known.Id))
+            {
+                LeftOut.Add(known.Id);
+                continue;
+            }
+
+            // They come longest idle first, so that the first of equals stays.
+            var needed = NeededElsewhere(known);
+            if (Best is null || needed < least)
+            {
+                (Best, least) = (known, needed);
+            }
+
+            weighed++;
+        }
+    }
+
+    private double NeededElsewhere(KnownProvider known)
+    {
+        var needed = 0.0;
+        foreach (var state in known.Candidate!.OtherStates)
+        {
+            needed += need.In(state);
+        }
+
+        return needed;
+    }
+
+    private void OpenCursors(Lane lane)
+    {
+        _cursors.Clear();
+        foreach (var group in lane.Class.Eligible)
+        {
+            var cursor = group.Members.GetEnumerator();
+            if (cursor.MoveNext())
+            {
+                _cursors.Add(cursor);
+            }
+        }
+    }
+
+    private KnownProvider? NextLongestIdle()
+    {
+        var first = -1;
+        for (var i = 0; i < _cursors.Count; i++)
+        {
+            if (first < 0 || _cursors[i].Current.Place.IsBefore(_cursors[first].Current.Place))
+            {
+                first = i;
+            }
+        }
+
+        if (first < 0)
+        {
+            return null;
+        }
+
+        var cursor = _cursors[first];
+        var known = cursor.Current;
+        if (cursor.MoveNext())
+        {
+            _cursors[first] = cursor;
+        }
+        else
+        {
+            _cursors.RemoveAt(first);
+        }
+
+        return known;
+    }
+}

@@ -1,0 +1,28 @@
+namespace Dispatch.Domain.Pools;
+
+/// <summary>The bounds of one <see cref="WaitingLine"/>. How many tickets it may hold is its owner's to limit.</summary>
+public sealed record WaitingLineLimits
+{
+    public static WaitingLineLimits Default { get; } = new();
+
+    /// <summary>Providers that one consult remembers as excluded; the oldest exclusion gives way. Default 64.</summary>
+    public int ExclusionsPerTicket { get; init; } = 64;
+
+    /// <summary>Tickets, and as many candidates again, that a <see cref="MatchReason"/> lists. Default 8.</summary>
+    public int PassedOverRecorded { get; init; } = 8;
+
+    /// <summary>Longest idle candidates whose licences are weighed under
+    /// <see cref="DistributionPolicy.LeastFlexible"/>. Default 64.</summary>
+    public int FlexibilityWindow { get; init; } = 64;
+
+    /// <summary>Providers who are no candidates now but whose last offer is remembered for
+    /// <see cref="DistributionPolicy.RoundRobin"/>; those asked least recently are forgotten. Default 4,096.</summary>
+    public int AbsentProvidersRemembered { get; init; } = 4096;
+
+    /// <summary>Kinds of requirements and of capabilities kept although no ticket or candidate has them, each.
+    /// Default 256.</summary>
+    public int IdleKindsKept { get; init; } = 256;
+
+    /// <summary>Objects of tickets that left, kept for those that come. Default 1,024.</summary>
+    public int SpareTicketsKept { get; init; } = 1024;
+}

@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+using System.Reflection;
+
+namespace Dispatch.Engine.Embedded;
+
+/// <summary>The methods of one grain or observer interface, inherited ones included, by what a proxy is called with.</summary>
+internal sealed class InterfaceMethods
+{
+    private readonly FrozenDictionary<MethodInfo, GrainMethod> _methods;
+
+    public InterfaceMethods(Type declaring)
+    {
+        if (!declaring.IsInterface || declaring.ContainsGenericParameters)
+        {
+            throw new ArgumentException($"{declaring} is not an interface that calls can go through.");
+        }
+
+        _methods = declaring.GetInterfaces().Prepend(declaring)
+            .SelectMany(static part => part.GetMethods(BindingFlags.Instance | BindingFlags.Public))
+            .Where(static method => method.IsAbstract)
+            .ToFrozenDictionary(static method => method, static method => new GrainMethod(method));
+    }
+
+    /// <exception cref="NotSupportedException">The method has a body in the interface and is not a call.</exception>
+    public GrainMethod this[MethodInfo method] =>
+        _methods.TryGetValue(method, out var found)
+            ? found
+            : throw new NotSupportedException($"{method.DeclaringType}.{method.Name} is not a call.");
+}

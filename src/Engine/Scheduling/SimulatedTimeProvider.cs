@@ -1,0 +1,162 @@
+namespace Dispatch.Engine.Embedded;
+
+/// <summary>
+/// A clock that moves only by hand. Timers fire on the moving thread, in the order of their due times, those of one
+/// instant in the order in which they were armed. The wall clock can be set apart from the time that timers follow.
+/// </summary>
+public sealed class SimulatedTimeProvider : TimeProvider
+{
+    private readonly Lock _gate = new();
+    private readonly SortedSet<SimulatedTimer> _armed = new(SimulatedTimer.InFiringOrder);
+    private readonly DateTimeOffset _start;
+    private TimeSpan _elapsed;
+    private TimeSpan _wallOffset;
+    private long _armings;
+
+    /// <param name="start">What the wall clock shows at first; 2026-01-01 UTC when not given.</param>
+    public SimulatedTimeProvider(DateTimeOffset? start = null) =>
+        _start = (start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)).ToUniversalTime();
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <inheritdoc/>
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    /// <summary>How far the clock was moved in all, wall clock jumps apart.</summary>
+    public TimeSpan Elapsed
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _elapsed;
+            }
+        }
+    }
+
+    /// <summary>How far to advance until the next timer fires; null when none is armed.</summary>
+    public TimeSpan? NextDue
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _armed.Min is { } next ? next.Due - _elapsed : null;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+        {
+            return _start + _elapsed + _wallOffset;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+        {
+            return _elapsed.Ticks;
+        }
+    }
+
+    /// <summary>Moves time on and fires what falls due on the way, each timer at its own instant.</summary>
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        var target = Elapsed + by;
+        while (TakeDue(target) is { } timer)
+        {
+            timer.Fire();
+        }
+
+        lock (_gate)
+        {
+            _elapsed = target > _elapsed ? target : _elapsed;
+        }
+    }
+
+    /// <summary>Moves time on to the next timer and fires all that is due at that instant.</summary>
+    /// <returns>False, and the clock stands, when no timer is armed.</returns>
+    public bool AdvanceToNextDue()
+    {
+        if (NextDue is not { } until)
+        {
+            return false;
+        }
+
+        Advance(until);
+        return true;
+    }
+
+    /// <summary>Sets the wall clock forward or, if negative, back. Timers and timestamps do not notice.</summary>
+    public void JumpWallClock(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _wallOffset += by;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        var timer = new SimulatedTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    internal void Arm(SimulatedTimer timer, TimeSpan dueTime, TimeSpan period)
+    {
+        lock (_gate)
+        {
+            _armed.Remove(timer);
+            timer.Period = period;
+            ArmNeedsLock(timer, dueTime);
+        }
+    }
+
+    internal void Disarm(SimulatedTimer timer)
+    {
+        lock (_gate)
+        {
+            _armed.Remove(timer);
+        }
+    }
+
+    private SimulatedTimer? TakeDue(TimeSpan target)
+    {
+        lock (_gate)
+        {
+            if (_armed.Min is not { } next || next.Due > target)
+            {
+                return null;
+            }
+
+            _armed.Remove(next);
+            _elapsed = next.Due;
+            if (next.Period > TimeSpan.Zero)
+            {
+                ArmNeedsLock(next, next.Period);
+            }
+
+            return next;
+        }
+    }
+
+    private void ArmNeedsLock(SimulatedTimer timer, TimeSpan dueTime)
+    {
+        if (dueTime != Timeout.InfiniteTimeSpan)
+        {
+            timer.Due = _elapsed + dueTime;
+            timer.Arming = ++_armings;
+            _armed.Add(timer);
+        }
+    }
+}

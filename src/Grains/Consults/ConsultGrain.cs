@@ -1,0 +1,290 @@
+using System.Collections.Immutable;
+using System.Text;
+using Dispatch.Domain;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Consults.Events;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
+using Dispatch.Journal;
+using Dispatch.Journal.Vault;
+using Microsoft.Extensions.Logging;
+using EventId = Dispatch.Domain.Ids.EventId;
+
+namespace Dispatch.Grains.Consults;
+
+/// <summary>
+/// The shell around <see cref="Consult"/>: load, decide, append, apply, tell. It has no timer; its watches live in
+/// the pool, so that they survive it.
+/// </summary>
+public sealed partial class ConsultGrain(
+    IJournal journal, IPatientVault vault, IIdSource ids, TimeProvider time, ConsultAnnouncer announcer, ILogger<ConsultGrain> log)
+    : Grain, IConsultGrain
+{
+    private ConsultId _id;
+
+    // With facts about offers that are on their way to the store: their loss is noticed at the next append.
+    private Consult _consult = Consult.None;
+    private bool _mustReload;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = ConsultId.Of(this.GetPrimaryKeyString());
+        await Reload();
+    }
+
+    public async Task<RequestResult> Request(ConsultRequest request)
+    {
+        if (_consult.Exists)
+        {
+            return new RequestResult.Accepted(View());
+        }
+
+        ImmutableArray<ClaimChange> claims = request.Idempotency is { } key ? [Claims.Idempotency(request.Ticket.Clinic, key, _id, time.GetUtcNow())] : [];
+        var (_, result) = await Commit(
+            _ => Verdict<ConsultEvent, GoneReason>.Record(new ConsultRequested(request.Ticket, request.Location, request.Patient)),
+            (_, _) => claims);
+        if (result is AppendResult.ClaimTaken taken)
+        {
+            DeactivateOnIdle();
+            return Claims.RepeatedOrReused(request.Idempotency!, taken);
+        }
+
+        return new RequestResult.Accepted(View());
+    }
+
+    public async Task<AssignResult> Assign(OfferSummary offer, int slot)
+    {
+        var (verdict, result) = await Commit(
+            consult => consult.Assign(offer, slot, time.GetUtcNow()),
+            (consult, _) => [Claims.Slot(offer.Provider, consult.Ticket.Requirements.Modality, slot, _id)]);
+        return (verdict.Refusal, result) switch
+        {
+            ({ } gone, _) => new AssignResult.Gone(gone),
+            (_, AppendResult.ClaimTaken taken) => new AssignResult.SlotTaken(taken.Holder),
+            _ => new AssignResult.Assigned(_consult.Number, View()),
+        };
+    }
+
+    public async Task<StartResult> Start(ProviderId provider, int number)
+    {
+        var (verdict, _) = await Commit(consult => consult.Start(provider, number));
+        return verdict.Refusal is { } gone ? new StartResult.Gone(gone) : new StartResult.Done(View());
+    }
+
+    public async Task<CompleteResult> Complete(ProviderId provider, int number, Completion completion)
+    {
+        var order = ids.New<OrderId>();
+        var (verdict, _) = await Commit(
+            consult => consult.Complete(
+                provider,
+                number,
+                completion.Decision,
+                completion.IsJustified,
+                completion.OrderedServices,
+                order,
+                completion.Record),
+            FreeSlot);
+        return verdict.Refusal switch
+        {
+            { Gone: { } gone } => new CompleteResult.Gone(gone),
+            { NotStarted: true } => new CompleteResult.NotStarted(),
+            { NotJustified: true } => new CompleteResult.NotJustified(),
+            { } mismatch => new CompleteResult.OrdersDoNotMatch(mismatch.Missing, mismatch.NotAskedFor),
+            null => new CompleteResult.Completed(_consult.Order, View()),
+        };
+    }
+
+    public async Task<ReleaseResult> Release(int number, ReleaseReason reason, string? note)
+    {
+        var sealedNote = await Seal(note);
+        var (verdict, _) = await Commit(consult => consult.Release(number, reason, sealedNote), FreeSlot);
+        return verdict.Refusal is { } gone ? new ReleaseResult.Gone(gone) : new ReleaseResult.Done(View());
+    }
+
+    public async Task<CancelResult> Cancel(ClosedBy by, string reason)
+    {
+        if (await Seal(reason) is not { } sealedReason)
+        {
+            return new CancelResult.Unknown();
+        }
+
+        var servedBy = _consult.ServedBy;
+        var (verdict, _) = await Commit(consult => consult.Cancel(by, sealedReason), FreeSlot);
+        if (verdict.Refusal is { } status)
+        {
+            return new CancelResult.AlreadyEnded(status);
+        }
+
+        announcer.AssignmentEnded(servedBy, _consult);
+        return new CancelResult.Done(View());
+    }
+
+    public async Task ReleaseOverdue(int number, ReleaseReason reason)
+    {
+        var servedBy = _consult.ServedBy;
+        var (verdict, _) = await Commit(consult => consult.Release(number, reason, note: null), FreeSlot);
+        if (verdict.Event is not null)
+        {
+            announcer.AssignmentEnded(servedBy, _consult);
+        }
+    }
+
+    public Task Escalate(SlaPromise promise, DateTimeOffset deadline) =>
+        Commit(consult => consult.Escalate(promise, deadline));
+
+    public Task Expire(ExpiryReason reason) => Commit(consult => consult.Expire(reason));
+
+    public async Task RecordOffer(OfferFact fact)
+    {
+        if (_mustReload)
+        {
+            await Reload();
+        }
+
+        if (!_consult.Exists || _consult.Status.IsEnded())
+        {
+            return;
+        }
+
+        ConsultEvent @event = fact switch
+        {
+            OfferFact.Made made => new OfferMade(made.Offer),
+            OfferFact.Declined declined => new OfferDeclined(declined.Offer, declined.Provider, await Seal(declined.Reason)),
+            OfferFact.Expired expired => new OfferExpired(expired.Offer, expired.Provider),
+            OfferFact.Rescinded rescinded => new OfferRescinded(rescinded.Offer, rescinded.Provider, rescinded.Reason),
+            _ => throw new InvariantBrokenException("Every fact about an offer is recorded."),
+        };
+
+        // Nobody waits for a fact: what follows builds on it at once, and its loss shows as a conflict there.
+        var (append, next) = Append(@event, []);
+        Became(next);
+        _ = NoticeLoss(append);
+    }
+
+    public Task<ConsultView?> Get() => Task.FromResult(_consult.Exists ? View() : null);
+
+    private Task<(Verdict<ConsultEvent, TRefusal> Verdict, AppendResult? Result)> Commit<TRefusal>(
+        Func<Consult, Verdict<ConsultEvent, TRefusal>> decide)
+        where TRefusal : struct => Commit(decide, (_, _) => []);
+
+    /// <summary>Decides, makes the event durable, applies it and tells; again when somebody else wrote in between.</summary>
+    private async Task<(Verdict<ConsultEvent, TRefusal> Verdict, AppendResult? Result)> Commit<TRefusal>(
+        Func<Consult, Verdict<ConsultEvent, TRefusal>> decide,
+        Func<Consult, ConsultEvent, ImmutableArray<ClaimChange>> claims)
+        where TRefusal : struct
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (_mustReload)
+            {
+                await Reload();
+            }
+
+            var verdict = decide(_consult);
+            if (!verdict.MustRecord(out var @event))
+            {
+                return (verdict, null);
+            }
+
+            var result = await AppendOrReloadNext(@event, claims(_consult, @event));
+            if (result is not AppendResult.VersionConflict conflict)
+            {
+                return (verdict, result);
+            }
+
+            LogConflict(_id, _consult.Version, conflict.ActualVersion);
+            _mustReload = true;
+            if (attempt == DispatchLimits.AppendAttempts)
+            {
+                throw new StoreUnavailableException($"{_id} is written by somebody else at the same time.");
+            }
+        }
+    }
+
+    private async Task<AppendResult> AppendOrReloadNext(ConsultEvent @event, ImmutableArray<ClaimChange> claims)
+    {
+        var (append, next) = Append(@event, claims);
+        try
+        {
+            var result = await append;
+            if (result is AppendResult.Appended)
+            {
+                Became(next);
+            }
+
+            return result;
+        }
+        catch (StoreUnavailableException)
+        {
+            // Whether a fact on its way, or this append, took effect is for the store to say.
+            _mustReload = true;
+            throw;
+        }
+    }
+
+    private (Task<AppendResult> Append, Consult Next) Append(ConsultEvent @event, ImmutableArray<ClaimChange> claims)
+    {
+        var now = time.GetUtcNow();
+        var next = _consult.Apply(@event, now);
+        var append = journal.Append(new AppendRequest(
+            _id.Value,
+            _consult.Version,
+            [ConsultEventCodec.Encode(@event, ids.New<EventId>(), now)],
+            ConsultRows.Of(_consult, next, @event),
+            claims));
+        return (append, next);
+    }
+
+    private void Became(Consult next)
+    {
+        _consult = next;
+        announcer.Changed(next);
+        if (next.Status.IsEnded())
+        {
+            DeactivateOnIdle();
+        }
+    }
+
+    private async Task NoticeLoss(Task<AppendResult> append)
+    {
+        try
+        {
+            _mustReload |= await append is not AppendResult.Appended;
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            LogFactLost(_id, unavailable);
+            _mustReload = true;
+        }
+    }
+
+    private async Task Reload()
+    {
+        var consult = Consult.None;
+        IReadOnlyList<RecordedEvent> events;
+        do
+        {
+            events = await journal.Read(_id.Value, consult.Version);
+            foreach (var recorded in events)
+            {
+                consult = consult.Apply(ConsultEventCodec.Decode(recorded), recorded.At);
+            }
+        }
+        while (events.Count == JournalLimits.EventsPerRead);
+
+        _consult = consult;
+        _mustReload = false;
+    }
+
+    private static ImmutableArray<ClaimChange> FreeSlot(Consult consult, ConsultEvent @event) =>
+        consult.ServedBy is { } provider
+            ? [Claims.FreeSlot(provider, consult.Ticket.Requirements.Modality, consult.Slot, consult.Ticket.Consult)]
+            : [];
+
+    private async ValueTask<SealedData?> Seal(string? text) =>
+        text is null || !_consult.Exists
+            ? null
+            : await vault.Seal(_consult.Ticket.Clinic, _id, Encoding.UTF8.GetBytes(text));
+
+    private ConsultView View() => new(_consult.ToSummary(), _consult.Patient);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Consults.Events;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
+using Dispatch.Journal.Rows;
+
+namespace Dispatch.Grains.Consults;
+
+/// <summary>The rows that one event of a consult changes, written in the event's transaction.</summary>
+public static class ConsultRows
+{
+    public static ImmutableArray<RowChange> Of(Consult before, Consult after, ConsultEvent @event)
+    {
+        var patient = @event is ConsultRequested ? after.Patient : null;
+        var rows = ImmutableArray.CreateBuilder<RowChange>(4);
+        rows.Add(new ConsultRow(after.ToSummary(), patient));
+        rows.Add(new OpenConsultRow(after.ToOpenConsult()));
+        switch (@event)
+        {
+            case OfferMade made:
+                rows.Add(Row(after, made.Offer, OfferOutcome.Open));
+                break;
+            case OfferDeclined declined:
+                AddEnded(rows, before, after, declined.Offer, OfferOutcome.Declined);
+                break;
+            case OfferExpired expired:
+                AddEnded(rows, before, after, expired.Offer, OfferOutcome.Expired);
+                break;
+            case OfferRescinded rescinded:
+                AddEnded(rows, before, after, rescinded.Offer, OfferOutcome.Rescinded);
+                break;
+            case ConsultAssigned assigned:
+                rows.Add(Row(after, assigned.Offer, OfferOutcome.Accepted));
+                AddRescinded(rows, before, after, except: assigned.Offer.Id);
+                break;
+            case ConsultCancelled or ConsultExpired:
+                AddRescinded(rows, before, after, except: null);
+                break;
+            case ConsultCompleted { Order: { } order } completed:
+                rows.Add(new OrderRow(
+                    order,
+                    after.Ticket.Consult,
+                    after.Ticket.Clinic,
+                    completed.Provider,
+                    after.UpdatedAt,
+                    completed.Record));
+                break;
+        }
+
+        return rows.DrainToImmutable();
+    }
+
+    private static void AddEnded(
+        ImmutableArray<RowChange>.Builder rows, Consult before, Consult after, OfferId id, OfferOutcome outcome)
+    {
+        if (before.OpenOffers.FirstOrDefault(o => o.Id == id) is { } offer)
+        {
+            rows.Add(Row(after, offer, outcome));
+        }
+    }
+
+    private static void AddRescinded(
+        ImmutableArray<RowChange>.Builder rows, Consult before, Consult after, OfferId? except)
+    {
+        foreach (var offer in before.OpenOffers.Where(o => o.Id != except))
+        {
+            rows.Add(Row(after, offer, OfferOutcome.Rescinded));
+        }
+    }
+
+    private static OfferRow Row(Consult after, OfferSummary offer, OfferOutcome outcome) => new(
+        after.Ticket.Consult,
+        after.Ticket.Requirements.State,
+        offer,
+        outcome,
+        outcome == OfferOutcome.Open ? null : after.UpdatedAt);
+}

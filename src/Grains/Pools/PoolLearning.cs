@@ -1,0 +1,20 @@
+using Dispatch.Domain.Pools;
+
+namespace Dispatch.Grains.Pools;
+
+/// <summary>What a pool keeps across activations although no event says it: its policy and what it has learned.</summary>
+/// <remarks>Mutable because the engine's persistent state is; only its pool holds it.</remarks>
+[GenerateSerializer, Alias("pool-learning")]
+public sealed class PoolLearning
+{
+    [Id(0)]
+    public DistributionPolicy Policy { get; set; }
+
+    /// <summary>Share of offers that were accepted, exponentially smoothed; null before the first.</summary>
+    [Id(1)]
+    public double? AcceptRate { get; set; }
+
+    /// <summary>From acceptance to the end of service, exponentially smoothed, in seconds; null before the first.</summary>
+    [Id(2)]
+    public double? HandleSeconds { get; set; }
+}

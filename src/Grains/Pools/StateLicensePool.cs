@@ -1,0 +1,424 @@
+using System.Collections.Immutable;
+using Dispatch.Domain;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
+using Dispatch.Domain.Pools;
+using Dispatch.Grains.Providers;
+
+namespace Dispatch.Grains.Pools;
+
+/// <summary>
+/// One state's open consults: which wait in line, which are in hand, which are out on offer, and when each one's watch
+/// runs out. Decides without I/O, clock or chance. Every waiting consult is in exactly one of three places: in the
+/// line, in hand, or out on offer; each place has an end of its own, so that none is ever stuck.
+/// </summary>
+public sealed class StateLicensePool(WaitingLine line)
+{
+    private readonly Dictionary<ConsultId, PoolEntry> _entries = [];
+    private readonly Dictionary<OfferId, ConsultId> _consultOfOffer = [];
+    private readonly SortedSet<(DateTimeOffset RequestedAt, ConsultId Consult)> _waiting = [];
+    private readonly SortedSet<(DateTimeOffset At, ConsultId Consult)> _watches = [];
+    private readonly SortedSet<(DateTimeOffset At, OfferId Offer)> _takeBacks = [];
+
+    public WaitingLine Line { get; } = line;
+
+    /// <summary>Consults that have not ended.</summary>
+    public int Open => _entries.Count;
+
+    /// <summary>Of them, those that nobody serves: in line, in hand or out on offer.</summary>
+    public int Waiting => _waiting.Count;
+
+    /// <summary>When the consult that waits longest was asked for; null when nobody waits.</summary>
+    public DateTimeOffset? OldestWaiting => _waiting.Count > 0 ? _waiting.Min.RequestedAt : null;
+
+    public int InHand { get; private set; }
+
+    /// <summary>Consults in live service, for the question whether their providers are still connected.</summary>
+    public IEnumerable<OpenConsult> ServedLive() => _entries.Values
+        .Where(e => e.Open.Status.IsServed() && e.Ticket.Requirements.Modality == Domain.Providers.Modality.Live)
+        .Select(e => e.Open)
+        .OrderBy(o => o.Ticket.Consult);
+
+    /// <summary>Whether the pool has this picture of the consult, or a later one, or it has ended unknown to the pool.</summary>
+    public bool Knows(ConsultId consult, long version, bool ended) =>
+        _entries.TryGetValue(consult, out var entry) ? entry.Open.Version >= version : ended;
+
+    /// <summary>A consult changed; older news than the pool has is ignored.</summary>
+    /// <param name="fromStore">Whether the store told, and not the consult: then others may not have heard either.</param>
+    public ImmutableArray<PoolAction> Changed(OpenConsult open, bool fromStore)
+    {
+        var id = open.Ticket.Consult;
+        if (!_entries.TryGetValue(id, out var entry))
+        {
+            if (open.Status.IsEnded())
+            {
+                return [];
+            }
+
+            entry = new PoolEntry(open);
+            _entries.Add(id, entry);
+            CountWaiting(entry);
+            ToLineIfItMay(entry);
+            Watch(entry);
+            return [];
+        }
+
+        if (open.Version <= entry.Open.Version)
+        {
+            return [];
+        }
+
+        var actions = ImmutableArray.CreateBuilder<PoolAction>();
+        var before = entry.Open;
+        entry.Open = open;
+        CountWaiting(entry);
+        if (before.Number != open.Number || before.Status.IsServed() != open.Status.IsServed())
+        {
+            entry.DisconnectedSince = null;
+        }
+
+        if (fromStore
+            && before.Provider is { } servedBefore
+            && (open.Provider != servedBefore || open.Number != before.Number))
+        {
+            actions.Add(new PoolAction.AssignmentEnded(servedBefore, id, before.Number, open.Status));
+        }
+
+        if (!open.Status.IsUnassigned())
+        {
+            Line.Remove(id);
+            TakeBackAll(entry, open, actions);
+        }
+        else
+        {
+            ToLineIfItMay(entry);
+        }
+
+        if (open.Status.IsEnded())
+        {
+            Forget(entry);
+        }
+        else
+        {
+            Watch(entry);
+        }
+
+        return actions.ToImmutable();
+    }
+
+    /// <summary>The next ticket to put, with whom to ask; null when there is none now.</summary>
+    /// <param name="newOffer">Makes the offer's id.</param>
+    public PutTicket? Decide(DateTimeOffset now, Func<OfferId> newOffer)
+    {
+        return InHand < DispatchLimits.TicketsInHand && Line.FindMatch(now) is { } match
+            ? TakeInHand(match, newOffer(), now)
+            : null;
+    }
+
+    /// <summary>A provider that became free asks: the first ticket it may serve, or null; then it is listed.</summary>
+    public PutTicket? Claim(Candidate candidate, DateTimeOffset now, Func<OfferId> newOffer)
+    {
+        if (InHand < DispatchLimits.TicketsInHand && Line.FindFor(candidate, now) is { } match)
+        {
+            return TakeInHand(match, newOffer(), now);
+        }
+
+        Line.SetCandidate(candidate);
+        return null;
+    }
+
+    /// <summary>The provider answered: reserved, or refused with the reason.</summary>
+    public ImmutableArray<PoolAction> Answered(PutTicket put, OfferResult answer, DateTimeOffset now)
+    {
+        var provider = put.Match.Candidate.Provider;
+        var consult = put.Match.Ticket.Consult;
+        switch (answer)
+        {
+            case OfferResult.Offered offered:
+                if (offered.Remaining is { } remaining)
+                {
+                    Line.SetCandidate(remaining);
+                }
+
+                return Offered(put, offered.Offer, now);
+            case OfferResult.Unavailable unavailable:
+                SetOrRemove(provider, unavailable.Remaining, unavailable.Stamp);
+                break;
+            case OfferResult.LessIdle lessIdle:
+                Line.SetCandidate(lessIdle.Candidate);
+                break;
+            case OfferResult.NotEligible notEligible:
+                Line.Exclude(consult, provider, DateTimeOffset.MaxValue, PassedOverReason.NotEligible);
+                SetOrRemove(provider, notEligible.Candidate, notEligible.Stamp);
+                break;
+            case OfferResult.DeclinedBefore declined:
+                Line.Exclude(consult, provider, DateTimeOffset.MaxValue, PassedOverReason.Declined);
+                SetOrRemove(provider, declined.Candidate, declined.Stamp);
+                break;
+        }
+
+        BackFromHand(put);
+        return [];
+    }
+
+    /// <summary>No answer in time. The provider may hold the offer all the same, so it is taken back.</summary>
+    public ImmutableArray<PoolAction> NotAnswered(PutTicket put, DateTimeOffset now)
+    {
+        var provider = put.Match.Candidate.Provider;
+        Line.Exclude(put.Match.Ticket.Consult, provider, now + DispatchLimits.ExpiredOfferHold, PassedOverReason.Held);
+        BackFromHand(put);
+        return [new PoolAction.Rescind(provider, put.Offer, RescindReason.TakenBack)];
+    }
+
+    /// <summary>An offer ended without an assignment. Of one that is neither in hand nor out nothing changes.</summary>
+    public void OfferEnded(OfferId offer, OfferEnd end, DateTimeOffset now)
+    {
+        if (!_consultOfOffer.TryGetValue(offer, out var consult) || !_entries.TryGetValue(consult, out var entry))
+        {
+            return;
+        }
+
+        if (entry.InHand == offer)
+        {
+            entry.EndedInHand = end;
+        }
+        else if (entry.Outstanding is { } outstanding && outstanding.Id == offer)
+        {
+            Ended(entry, outstanding, end, now);
+        }
+    }
+
+    /// <summary>Everything that is due by now: offers to take back, watches that ran out.</summary>
+    public ImmutableArray<PoolAction> Due(DateTimeOffset now)
+    {
+        var actions = ImmutableArray.CreateBuilder<PoolAction>();
+        while (_takeBacks.Count > 0 && _takeBacks.Min is var (at, offer) && at <= now)
+        {
+            var entry = _entries[_consultOfOffer[offer]];
+            var outstanding = entry.Outstanding!;
+            Ended(entry, outstanding, OfferEnd.Expired, now);
+            actions.Add(new PoolAction.Rescind(outstanding.Provider, offer, RescindReason.TakenBack));
+        }
+
+        while (_watches.Count > 0 && _watches.Min is var (watchAt, consult) && watchAt <= now)
+        {
+            var entry = _entries[consult];
+            if (ConsultWatch.Next(entry.Open, entry.DisconnectedSince) is { } next && next.At <= now)
+            {
+                actions.Add(new PoolAction.Due(consult, next.Action));
+
+                // The consult answers with a change; if that is lost, it is asked again.
+                SetWatch(entry, now + DispatchLimits.WatchRetry);
+            }
+            else
+            {
+                Watch(entry);
+            }
+        }
+
+        return actions.ToImmutable();
+    }
+
+    /// <summary>When something is due next, or the line may answer differently; null when nothing is.</summary>
+    public DateTimeOffset? NextDue(DateTimeOffset now)
+    {
+        DateTimeOffset? next = null;
+        Earlier(_takeBacks.Count > 0 ? _takeBacks.Min.At : null);
+        Earlier(_watches.Count > 0 ? _watches.Min.At : null);
+        Earlier(Line.AskAgainAt(now));
+        return next;
+
+        void Earlier(DateTimeOffset? at) => next = at is not null && (next is null || at < next) ? at : next;
+    }
+
+    /// <summary>Whether the providers of consults in live service have a socket, as seen now.</summary>
+    public void Saw(IReadOnlySet<ProviderId> connected, DateTimeOffset now)
+    {
+        foreach (var entry in _entries.Values)
+        {
+            if (entry.Open.Status.IsServed() && entry.Open.Provider is { } provider)
+            {
+                DateTimeOffset? since = connected.Contains(provider) ? null : entry.DisconnectedSince ?? now;
+                if (since != entry.DisconnectedSince)
+                {
+                    entry.DisconnectedSince = since;
+                    Watch(entry);
+                }
+            }
+        }
+    }
+
+    public PoolExplanation? Explain(ConsultId consult)
+    {
+        if (!_entries.TryGetValue(consult, out var entry))
+        {
+            return null;
+        }
+
+        var position = Line.PositionOf(consult);
+        return new PoolExplanation(
+            position == 0 ? null : position,
+            entry.Outstanding is { } outstanding ? [outstanding] : [],
+            [.. Line.Explain(entry.Ticket).Select(c => new CandidateExplanation(
+                c.Candidate.Provider, c.Candidate.IdleSince, c.PassedOver))]);
+    }
+
+    private PutTicket TakeInHand(Match match, OfferId offer, DateTimeOffset now)
+    {
+        var entry = _entries[match.Ticket.Consult];
+        Invariant.That(entry.MayBePut, "A ticket is put to one provider at a time.");
+        Line.Remove(match.Ticket.Consult);
+        Line.RemoveCandidate(match.Candidate.Provider, long.MaxValue);
+        Line.Asked(match.Candidate.Provider, now);
+        entry.InHand = offer;
+        _consultOfOffer.Add(offer, match.Ticket.Consult);
+        InHand++;
+        return new PutTicket(offer, match);
+    }
+
+    private ImmutableArray<PoolAction> Offered(PutTicket put, OfferSummary offer, DateTimeOffset now)
+    {
+        var entry = OutOfHand(put, out var ended);
+        if (entry is null || !entry.Open.Status.IsUnassigned())
+        {
+            // It ended, or somebody serves it, while the answer was on its way.
+            var won = entry?.Open.Provider == offer.Provider;
+            return won ? [] : [new PoolAction.Rescind(offer.Provider, offer.Id, WhyRescinded(entry?.Open.Status))];
+        }
+
+        entry.OffersSeen++;
+        if (ended is { } end && offer.Id == put.Offer)
+        {
+            Exclude(entry, offer.Provider, end, now);
+            ToLineIfItMay(entry);
+            return [];
+        }
+
+        entry.Outstanding = offer;
+        _consultOfOffer[offer.Id] = put.Match.Ticket.Consult;
+        _takeBacks.Add((offer.ExpiresAt + DispatchLimits.TakeBackGrace, offer.Id));
+        return [];
+    }
+
+    private void BackFromHand(PutTicket put)
+    {
+        if (OutOfHand(put, out _) is { } entry)
+        {
+            ToLineIfItMay(entry);
+        }
+    }
+
+    private PoolEntry? OutOfHand(PutTicket put, out OfferEnd? ended)
+    {
+        InHand--;
+        _consultOfOffer.Remove(put.Offer);
+        var entry = _entries.GetValueOrDefault(put.Match.Ticket.Consult);
+        ended = null;
+        if (entry?.InHand == put.Offer)
+        {
+            ended = entry.EndedInHand;
+            entry.InHand = null;
+            entry.EndedInHand = null;
+        }
+
+        return entry;
+    }
+
+    private void Ended(PoolEntry entry, OfferSummary outstanding, OfferEnd end, DateTimeOffset now)
+    {
+        NotOutstanding(entry, outstanding);
+        Exclude(entry, outstanding.Provider, end, now);
+        ToLineIfItMay(entry);
+    }
+
+    private void Exclude(PoolEntry entry, ProviderId provider, OfferEnd end, DateTimeOffset now)
+    {
+        switch (end)
+        {
+            case OfferEnd.Declined:
+                Line.Exclude(entry.Ticket.Consult, provider, DateTimeOffset.MaxValue, PassedOverReason.Declined);
+                break;
+            case OfferEnd.Expired or OfferEnd.ConnectionLost:
+                Line.Exclude(
+                    entry.Ticket.Consult, provider, now + DispatchLimits.ExpiredOfferHold, PassedOverReason.Held);
+                break;
+        }
+    }
+
+    private void TakeBackAll(PoolEntry entry, OpenConsult open, ImmutableArray<PoolAction>.Builder actions)
+    {
+        if (entry.Outstanding is { } outstanding)
+        {
+            NotOutstanding(entry, outstanding);
+            if (outstanding.Provider != open.Provider)
+            {
+                actions.Add(new PoolAction.Rescind(outstanding.Provider, outstanding.Id, WhyRescinded(open.Status)));
+            }
+        }
+    }
+
+    private void NotOutstanding(PoolEntry entry, OfferSummary outstanding)
+    {
+        entry.Outstanding = null;
+        _consultOfOffer.Remove(outstanding.Id);
+        _takeBacks.Remove((outstanding.ExpiresAt + DispatchLimits.TakeBackGrace, outstanding.Id));
+    }
+
+    private void ToLineIfItMay(PoolEntry entry)
+    {
+        if (entry.MayBePut
+            && Math.Max(entry.Open.OffersMade, entry.OffersSeen) < DispatchLimits.OffersPerConsult)
+        {
+            Line.Add(entry.Ticket);
+        }
+    }
+
+    private void CountWaiting(PoolEntry entry)
+    {
+        var key = (entry.Ticket.RequestedAt, entry.Ticket.Consult);
+        _ = entry.Open.Status.IsUnassigned() ? _waiting.Add(key) : _waiting.Remove(key);
+    }
+
+    private void Forget(PoolEntry entry)
+    {
+        SetWatch(entry, null);
+        Line.Forget(entry.Ticket.Consult);
+        _entries.Remove(entry.Ticket.Consult);
+    }
+
+    private void Watch(PoolEntry entry) => SetWatch(entry, ConsultWatch.Next(entry.Open, entry.DisconnectedSince)?.At);
+
+    private void SetWatch(PoolEntry entry, DateTimeOffset? at)
+    {
+        if (entry.WatchAt is { } before)
+        {
+            _watches.Remove((before, entry.Ticket.Consult));
+        }
+
+        entry.WatchAt = at;
+        if (at is { } next)
+        {
+            _watches.Add((next, entry.Ticket.Consult));
+        }
+    }
+
+    private void SetOrRemove(ProviderId provider, Candidate? candidate, long stamp)
+    {
+        if (candidate is not null)
+        {
+            Line.SetCandidate(candidate);
+        }
+        else
+        {
+            Line.RemoveCandidate(provider, stamp);
+        }
+    }
+
+    private static RescindReason WhyRescinded(ConsultStatus? status) => status switch
+    {
+        ConsultStatus.Cancelled => RescindReason.ConsultCancelled,
+        ConsultStatus.Expired => RescindReason.ConsultExpired,
+        _ => RescindReason.AssignedToAnother,
+    };
+}

@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using Dispatch.Domain;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Grains.Nodes;
+using Dispatch.Journal;
+using Dispatch.Journal.Queries;
+
+namespace Dispatch.Grains.Pools;
+
+/// <summary>What a pool does by the clock: what is due, the sweep of the store, the board, what it has learned.</summary>
+public sealed partial class StateLicensePoolGrain
+{
+    private const double LearningRate = 0.05;
+    private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;
+
+    private IGrainTimer _dueTimer = null!;
+    private IGrainTimer _boardTimer = null!;
+    private DateTimeOffset _sweepAt;
+    private StateLine? _published;
+    private bool _boardIsArmed;
+    private bool _hasLearned;
+    private string _askedUpTo = "";
+
+    private void StartTimers()
+    {
+        // Both interleave: a store that is slow to answer a sweep must not hold up matching.
+        _sweepAt = time.GetUtcNow() + DispatchLimits.SweepInterval;
+        _dueTimer = this.RegisterGrainTimer(
+            OnDue, new GrainTimerCreationOptions { DueTime = Never, Period = Never, KeepAlive = true, Interleave = true });
+        _boardTimer = this.RegisterGrainTimer(
+            OnBoard, new GrainTimerCreationOptions { DueTime = Never, Period = Never, Interleave = true });
+    }
+
+    private void ArmTimer(DateTimeOffset now)
+    {
+        if (_pool.Open == 0)
+        {
+            // Nothing to watch and nobody to find: an idle pool is collected, and wakes with the next consult.
+            _dueTimer.Change(Never, Never);
+            return;
+        }
+
+        var next = _pool.NextDue(now) is { } due && due < _sweepAt ? due : _sweepAt;
+        _dueTimer.Change(next <= now ? TimeSpan.Zero : next - now, Never);
+    }
+
+    private async Task OnDue(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        Send(_pool.Due(now));
+        if (_sweepAt <= now)
+        {
+            _sweepAt = now + DispatchLimits.SweepInterval;
+            await Sweep(now, cancellationToken);
+        }
+
+        Go(time.GetUtcNow());
+    }
+
+    /// <summary>Reads what changed in the store, so that a lost hint costs seconds and never a consult.</summary>
+    private async Task Sweep(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var changed = await openConsults.ChangedSince(_state, now - DispatchLimits.SweepOverlap, cancellationToken);
+            List<ConsultId> unknown = [.. changed.Where(c => !_pool.Knows(c.Consult, c.Version, c.Ended)).Select(c => c.Consult)];
+            foreach (var chunk in unknown.Chunk(JournalLimits.FindPerCall))
+            {
+                foreach (var open in await openConsults.Find(chunk, cancellationToken))
+                {
+                    Learn(open);
+                    Send(_pool.Changed(open, fromStore: true));
+                }
+            }
+
+            if (_hasLearned)
+            {
+                _hasLearned = false;
+                await learned.WriteStateAsync();
+            }
+        }
+        catch (Exception fault) when (fault is StoreUnavailableException or InconsistentStateException)
+        {
+            LogSweepFailed(_state, fault);
+        }
+
+        await AskWhoIsConnected();
+        if (_pool.Line.Count > 0)
+        {
+            await AskWhoIsFree(DispatchLimits.AvailabilityQuestionsPerSweep);
+        }
+    }
+
+    /// <summary>Which of those who serve live consults of this state have a socket anywhere.</summary>
+    private async Task AskWhoIsConnected()
+    {
+        ImmutableArray<ProviderId> serving = [.. _pool.ServedLive().Select(o => o.Provider!.Value).Distinct()];
+        if (serving.IsEmpty)
+        {
+            return;
+        }
+
+        var connected = new HashSet<ProviderId>();
+        foreach (var node in nodes.All)
+        {
+            connected.UnionWith(await TryAsk(node, n => n.Connected(serving)));
+        }
+
+        _pool.Saw(connected, time.GetUtcNow());
+    }
+
+    /// <summary>
+    /// Asks providers who are on duty here and not listed whether they are free: at most so many, going round, because
+    /// most of them are simply busy.
+    /// </summary>
+    private async Task AskWhoIsFree(int limit)
+    {
+        var onDuty = new SortedSet<ProviderId>();
+        foreach (var node in nodes.All)
+        {
+            onDuty.UnionWith(await TryAsk(node, n => n.OnDuty(_state)));
+        }
+
+        List<ProviderId> unlisted = [.. onDuty.Where(p => _pool.Line.FindCandidate(p) is null)];
+        var first = Math.Max(0, unlisted.FindIndex(p => string.CompareOrdinal(p.Value, _askedUpTo) > 0));
+        for (var i = 0; i < Math.Min(limit, unlisted.Count); i++)
+        {
+            var provider = unlisted[(first + i) % unlisted.Count];
+            _askedUpTo = provider.Value;
+            _ = Provider(provider).ReportAvailability(_state);
+        }
+    }
+
+    private async Task<ImmutableArray<ProviderId>> TryAsk(
+        INodeObserver node, Func<INodeObserver, Task<ImmutableArray<ProviderId>>> question)
+    {
+        try
+        {
+            return await question(node);
+        }
+        catch (Exception fault)
+        {
+            LogNodeSilent(_state, fault);
+            return [];
+        }
+    }
+
+    private void LineMayHaveChanged()
+    {
+        if (!_boardIsArmed && Line() != _published)
+        {
+            _boardIsArmed = true;
+            _boardTimer.Change(DispatchLimits.BoardInterval, Never);
+        }
+    }
+
+    private Task OnBoard(CancellationToken cancellationToken)
+    {
+        _boardIsArmed = false;
+        PublishLine();
+        return Task.CompletedTask;
+    }
+
+    private void PublishLine()
+    {
+        var line = Line();
+        if (line == _published)
+        {
+            return;
+        }
+
+        _published = line;
+        foreach (var node in nodes.All)
+        {
+            _ = node.LineChanged(line);
+        }
+    }
+
+    private StateLine Line() => new(_state, _pool.Waiting, _pool.Line.Head?.Order, _pool.Line.CandidateCount);
+
+    /// <summary>Counts first acceptances, and how long service takes.</summary>
+    private void Learn(OpenConsult open)
+    {
+        if (_pool.Knows(open.Ticket.Consult, open.Version, open.Status.IsEnded()))
+        {
+            return;
+        }
+
+        if (open is { Status: ConsultStatus.Assigned, AssignedAt: { } assignedAt })
+        {
+            LearnAcceptance(accepted: true);
+            if (open.Number == 1)
+            {
+                _accepts.Add(new AcceptedWait(open.Ticket.RequestedAt, assignedAt, open.Ticket.Sla.AcceptBy));
+            }
+        }
+        else if (open is { Status: ConsultStatus.Completed, AssignedAt: { } servedFrom })
+        {
+            learned.State.HandleSeconds = Smooth(learned.State.HandleSeconds, (open.UpdatedAt - servedFrom).TotalSeconds);
+            _hasLearned = true;
+        }
+    }
+
+    private void LearnAcceptance(bool accepted)
+    {
+        learned.State.AcceptRate = Smooth(learned.State.AcceptRate, accepted ? 1 : 0);
+        _hasLearned = true;
+    }
+
+    private static double Smooth(double? before, double observed) =>
+        before is { } known ? known + (LearningRate * (observed - known)) : observed;
+}

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using Dispatch.Domain;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Pools;
+using Dispatch.Domain.States;
+using Dispatch.Grains.Consults;
+using Dispatch.Grains.Nodes;
+using Dispatch.Grains.Providers;
+using Dispatch.Journal.Queries;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Grains.Pools;
+
+/// <summary>
+/// The shell around <see cref="StateLicensePool"/>: hears hints, asks it, sends what it says. It never waits for one
+/// provider: a ticket that is being put is in hand, and its answer comes back as a turn of its own. This file: hints
+/// and answers. Beside it: the sweep of the store, and the timer.
+/// </summary>
+public sealed partial class StateLicensePoolGrain(
+    [PersistentState("learned", "pools")] IPersistentState<PoolLearning> learned,
+    IOpenConsults openConsults,
+    IConsultQueries queries,
+    IIdSource ids,
+    TimeProvider time,
+    StateBoard board,
+    INodeDirectory nodes,
+    ILogger<StateLicensePoolGrain> log) : Grain, IStateLicensePoolGrain
+{
+    private readonly StateLicensePool _pool = new(new WaitingLine(WaitingLineLimits.Default, new BoardNeed(board)));
+    private readonly AcceptHistory _accepts = new();
+    private StateCode _state;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _state = new StateCode(this.GetPrimaryKeyString());
+        _pool.Line.Policy = learned.State.Policy;
+        var now = time.GetUtcNow();
+        foreach (var open in await openConsults.InState(_state, cancellationToken))
+        {
+            _pool.Changed(open, fromStore: false);
+        }
+
+        foreach (var accepted in await queries.AcceptedSince(_state, now - WaitEstimator.Window, cancellationToken))
+        {
+            _accepts.Add(accepted);
+        }
+
+        StartTimers();
+        await AskWhoIsConnected();
+        await AskWhoIsFree(int.MaxValue);
+        Go(now);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        PublishLine();
+        return Task.CompletedTask;
+    }
+
+    public Task Wake() => Task.CompletedTask;
+
+    public Task Changed(OpenConsult consult)
+    {
+        var now = time.GetUtcNow();
+        Learn(consult);
+        Send(_pool.Changed(consult, fromStore: false));
+        Go(now);
+        return Task.CompletedTask;
+    }
+
+    public Task Announce(Candidate candidate)
+    {
+        _pool.Line.SetCandidate(candidate);
+        Go(time.GetUtcNow());
+        return Task.CompletedTask;
+    }
+
+    public Task Claim(Candidate candidate)
+    {
+        var now = time.GetUtcNow();
+        if (_pool.Claim(candidate, now, ids.New<OfferId>) is { } put)
+        {
+            _ = Put(put);
+        }
+        else
+        {
+            _ = Provider(candidate.Provider).NoWork(_state, candidate.Stamp);
+        }
+
+        Go(now);
+        return Task.CompletedTask;
+    }
+
+    public Task OfferEnded(OfferId offer, OfferEnd end)
+    {
+        var now = time.GetUtcNow();
+        _pool.OfferEnded(offer, end, now);
+        LearnAcceptance(accepted: false);
+        Go(now);
+        return Task.CompletedTask;
+    }
+
+    public Task<LineView> Look(TicketOrder? order)
+    {
+        var now = time.GetUtcNow();
+        var ahead = order is { } place ? _pool.Line.Ahead(place) : _pool.Line.Count;
+        return Task.FromResult(new LineView(
+            _pool.Open,
+            _pool.Waiting,
+            ahead,
+            _pool.OldestWaiting,
+            _pool.Line.CandidateCount,
+            _accepts.Estimate(ahead, _pool.Line.CandidateCount > 0, now),
+            order is null ? _accepts.Statistics(now) : null));
+    }
+
+    public Task<PoolExplanation> Explain(ConsultId consult) =>
+        Task.FromResult(_pool.Explain(consult) ?? new PoolExplanation(null, [], []));
+
+    public async Task SetPolicy(DistributionPolicy policy)
+    {
+        learned.State.Policy = policy;
+        await learned.WriteStateAsync();
+        _pool.Line.Policy = policy;
+        Go(time.GetUtcNow());
+    }
+
+    /// <summary>Puts every ticket that has somebody to ask, then waits for what is due next.</summary>
+    private void Go(DateTimeOffset now)
+    {
+        while (_pool.Decide(now, ids.New<OfferId>) is { } put)
+        {
+            _ = Put(put);
+        }
+
+        LineMayHaveChanged();
+        ArmTimer(now);
+    }
+
+    /// <summary>One ticket in hand. Nobody waits for it; what it leads to is a turn of its own.</summary>
+    private async Task Put(PutTicket put)
+    {
+        ImmutableArray<PoolAction> actions;
+        try
+        {
+            var answer = await Provider(put.Match.Candidate.Provider).Offer(new OfferRequest(
+                put.Offer, put.Match.Ticket, put.Match.NextIdleSince, put.Match.Reason));
+            actions = _pool.Answered(put, answer, time.GetUtcNow());
+        }
+        catch (Exception fault)
+        {
+            LogNotAnswered(_state, put.Match.Candidate.Provider, fault);
+            actions = _pool.NotAnswered(put, time.GetUtcNow());
+        }
+
+        Send(actions);
+        Go(time.GetUtcNow());
+    }
+
+    private void Send(ImmutableArray<PoolAction> actions)
+    {
+        foreach (var action in actions)
+        {
+            _ = action switch
+            {
+                PoolAction.Rescind rescind => Provider(rescind.Provider).Rescind(rescind.Offer, rescind.Reason),
+                PoolAction.AssignmentEnded ended =>
+                    Provider(ended.Provider).AssignmentEnded(ended.Consult, ended.Number, ended.Status),
+                PoolAction.Due { Action: WatchAction.Escalate escalate } due =>
+                    Consult(due.Consult).Escalate(escalate.Promise, escalate.Deadline),
+                PoolAction.Due { Action: WatchAction.Expire expire } due => Consult(due.Consult).Expire(expire.Reason),
+                PoolAction.Due { Action: WatchAction.Release release } due =>
+                    Consult(due.Consult).ReleaseOverdue(release.Number, release.Reason),
+                _ => throw new InvariantBrokenException("Every action of a pool is sent."),
+            };
+        }
+    }
+
+    private IProviderGrain Provider(ProviderId provider) => GrainFactory.GetGrain<IProviderGrain>(provider.Value);
+
+    private IConsultGrain Consult(ConsultId consult) => GrainFactory.GetGrain<IConsultGrain>(consult.Value);
+}

@@ -1,0 +1,11 @@
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Offers;
+
+namespace Dispatch.Grains.Providers;
+
+/// <summary>A reserved slot: an open offer, or an acceptance on its way.</summary>
+/// <param name="AcceptingSince">When the provider said yes: from then the offer's clock stands still. Null before.</param>
+public sealed record HeldOffer(OfferSummary Offer, Ticket Ticket, int Slot, DateTimeOffset? AcceptingSince)
+{
+    public bool IsOpen => AcceptingSince is null;
+}

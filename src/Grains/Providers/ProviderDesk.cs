@@ -1,0 +1,302 @@
+using System.Collections.Immutable;
+using Dispatch.Domain;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
+using Dispatch.Domain.Pools;
+using Dispatch.Domain.Providers;
+using Dispatch.Domain.States;
+
+namespace Dispatch.Grains.Providers;
+
+/// <summary>
+/// One provider's slots and what lies in them. Decides without I/O: reserve or refuse, accept, give back. A slot holds
+/// one open offer, one acceptance on its way, or one assignment; never two.
+/// </summary>
+/// <param name="firstStamp">Stamps grow from here: the activation's time in microseconds, so that they never repeat.</param>
+public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, long firstStamp)
+{
+    private readonly List<HeldOffer> _offers = [];
+    private readonly List<HeldAssignment> _assignments = [];
+    private readonly Queue<RememberedOffer> _remembered = new();
+    private long _stamp = firstStamp;
+    private ImmutableArray<(StateCode State, DateTimeOffset EndsAt)> _licenses = EndsOf(state.Profile);
+
+    public ProviderState State { get; private set; } = state;
+
+    /// <summary>Whether a socket of the provider is open.</summary>
+    public bool Connected { get; set; }
+
+    /// <summary>When the provider last became free: after serving, after an offer that led to nothing, on coming on duty.</summary>
+    public DateTimeOffset IdleSince { get; private set; } = idleSince;
+
+    public IReadOnlyList<HeldOffer> Offers => _offers;
+
+    public IReadOnlyList<HeldAssignment> Assignments => _assignments;
+
+    public Duty Duty =>
+        State.Duty == Duty.Available && FreeModalities().IsEmpty ? Duty.Busy : State.Duty;
+
+    /// <summary>The states in which the provider holds a licence that is valid now.</summary>
+    public IEnumerable<StateCode> LicensedStates(DateTimeOffset now) =>
+        _licenses.Where(l => now < l.EndsAt).Select(l => l.State);
+
+    /// <summary>The provider as a pool may list it; null while it can take nothing in that state.</summary>
+    public Candidate? AsCandidate(StateCode state, DateTimeOffset now)
+    {
+        var free = FreeModalities();
+        if (free.IsEmpty
+            || State.Duty != Duty.Available
+            || State.Suspended
+            || !Connected
+            || _licenses.FirstOrDefault(l => l.State == state) is not { State.Value: not null } license
+            || now >= license.EndsAt)
+        {
+            return null;
+        }
+
+        return new Candidate(
+            State.Profile.Id,
+            State.Profile.Credential,
+            free,
+            State.Profile.Services,
+            license.EndsAt,
+            IdleSince,
+            [.. LicensedStates(now).Where(s => s != state)],
+            NextStamp());
+    }
+
+    /// <summary>Reserves a slot for the ticket, or refuses. Idempotent per consult.</summary>
+    public OfferResult Consider(OfferRequest request, DateTimeOffset now)
+    {
+        var ticket = request.Ticket;
+        var inState = ticket.Requirements.State;
+        if (_offers.Find(o => o.Ticket.Consult == ticket.Consult) is { } held)
+        {
+            return new OfferResult.Offered(held.Offer, AsCandidate(inState, now));
+        }
+
+        if (ticket.Requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)
+        {
+            return new OfferResult.NotEligible(unmet, NextStamp(), AsCandidate(inState, now));
+        }
+
+        if (State.Duty != Duty.Available || !Connected || FreeSlot(ticket.Requirements.Modality) is not { } slot)
+        {
+            return new OfferResult.Unavailable(NextStamp(), AsCandidate(inState, now));
+        }
+
+        if (_remembered.Any(r => r.Held.Ticket.Consult == ticket.Consult && r.Declined))
+        {
+            return new OfferResult.DeclinedBefore(AsCandidate(inState, now), NextStamp());
+        }
+
+        if (request.RefuseIfIdleSinceAfter is { } runnerUp && IdleSince > runnerUp)
+        {
+            return new OfferResult.LessIdle(AsCandidate(inState, now)!);
+        }
+
+        var offer = new OfferSummary(
+            request.Offer, State.Profile.Id, now, now + DispatchLimits.OfferTtl, request.Reason);
+        Reserve(new HeldOffer(offer, ticket, slot, AcceptingSince: null));
+        return new OfferResult.Offered(offer, AsCandidate(inState, now));
+    }
+
+    /// <summary>
+    /// Begins to accept. A late accept is a new reservation: of an offer that ended without a refusal by the provider,
+    /// if a slot is free now.
+    /// </summary>
+    public AcceptStep BeginAccept(OfferId id, DateTimeOffset now)
+    {
+        if (_assignments.Find(a => a.Offer == id) is { } assignment)
+        {
+            return new AcceptStep.Already(assignment);
+        }
+
+        var held = _offers.Find(o => o.Offer.Id == id);
+        var remembered = held is null ? _remembered.LastOrDefault(r => r.Held.Offer.Id == id) : null;
+        if (remembered is { Declined: true })
+        {
+            return new AcceptStep.Gone(GoneReason.Declined);
+        }
+
+        var candidate = held ?? remembered?.Held;
+        if (candidate is null)
+        {
+            return new AcceptStep.Gone(GoneReason.UnknownOffer);
+        }
+
+        var requirements = candidate.Ticket.Requirements;
+        if (requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)
+        {
+            return new AcceptStep.NotEligible(unmet, held is null ? null : EndOffer(id, now, declined: false));
+        }
+
+        if (held is null)
+        {
+            if (FreeSlot(requirements.Modality) is not { } slot)
+            {
+                return new AcceptStep.Gone(GoneReason.NoCapacity);
+            }
+
+            held = candidate with { Slot = slot };
+            Reserve(held);
+        }
+
+        var accepting = held with { AcceptingSince = held.AcceptingSince ?? now };
+        _offers[_offers.FindIndex(o => o.Offer.Id == id)] = accepting;
+        return new AcceptStep.Ask(accepting);
+    }
+
+    /// <summary>The consult said yes: the slot holds the assignment from now on.</summary>
+    public HeldAssignment Assigned(HeldOffer held, int number)
+    {
+        _offers.RemoveAll(o => o.Offer.Id == held.Offer.Id);
+        var assignment = new HeldAssignment(held.Ticket, number, held.Slot, ConsultStatus.Assigned, held.Offer.Id);
+        _assignments.RemoveAll(a => a.Ticket.Consult == held.Ticket.Consult);
+        _assignments.Add(assignment);
+        return assignment;
+    }
+
+    /// <summary>The acceptance did not take effect: the offer is open again, as long as its time lasts.</summary>
+    public void Reopen(OfferId id)
+    {
+        var index = _offers.FindIndex(o => o.Offer.Id == id);
+        if (index >= 0)
+        {
+            _offers[index] = _offers[index] with { AcceptingSince = null };
+        }
+    }
+
+    /// <summary>Frees the slot of an offer; null when there is none.</summary>
+    public HeldOffer? EndOffer(OfferId id, DateTimeOffset now, bool declined)
+    {
+        var index = _offers.FindIndex(o => o.Offer.Id == id);
+        if (index < 0)
+        {
+            return null;
+        }
+
+        var held = _offers[index];
+        _offers.RemoveAt(index);
+        _remembered.Enqueue(new RememberedOffer(held with { AcceptingSince = null }, declined));
+        if (_remembered.Count > DispatchLimits.OffersRemembered)
+        {
+            _remembered.Dequeue();
+        }
+
+        IdleSince = now;
+        return held;
+    }
+
+    /// <summary>Whether this offer was declined before: a repeat of the refusal.</summary>
+    public bool HasDeclined(OfferId id) => _remembered.Any(r => r.Held.Offer.Id == id && r.Declined);
+
+    public HeldAssignment? FindAssignment(ConsultId consult) => _assignments.Find(a => a.Ticket.Consult == consult);
+
+    public void Started(ConsultId consult)
+    {
+        var index = _assignments.FindIndex(a => a.Ticket.Consult == consult);
+        if (index >= 0)
+        {
+            _assignments[index] = _assignments[index] with { Status = ConsultStatus.InProgress };
+        }
+    }
+
+    /// <summary>Frees the slot of an assignment; null when this number is not held.</summary>
+    public HeldAssignment? EndAssignment(ConsultId consult, int number, DateTimeOffset now)
+    {
+        var index = _assignments.FindIndex(a => a.Ticket.Consult == consult && a.Number <= number);
+        if (index < 0)
+        {
+            return null;
+        }
+
+        var ended = _assignments[index];
+        _assignments.RemoveAt(index);
+        IdleSince = now;
+        return ended;
+    }
+
+    /// <summary>Takes over what the store says is served; what is held and not among it has ended.</summary>
+    /// <returns>The assignments that had ended.</returns>
+    public ImmutableArray<HeldAssignment> Recover(IReadOnlyList<OpenConsult> served, DateTimeOffset now)
+    {
+        ImmutableArray<HeldAssignment> ended =
+            [.. _assignments.Where(a => !served.Any(s => s.Ticket.Consult == a.Ticket.Consult && s.Number == a.Number))];
+        foreach (var assignment in ended)
+        {
+            EndAssignment(assignment.Ticket.Consult, assignment.Number, now);
+        }
+
+        foreach (var open in served)
+        {
+            if (FindAssignment(open.Ticket.Consult) is null)
+            {
+                _assignments.Add(new HeldAssignment(open.Ticket, open.Number, open.Slot, open.Status, Offer: null));
+            }
+        }
+
+        return ended;
+    }
+
+    /// <summary>What is durable about the provider changed.</summary>
+    public void Became(ProviderState state, DateTimeOffset now)
+    {
+        if (state.Duty == Duty.Available && State.Duty != Duty.Available)
+        {
+            IdleSince = now;
+        }
+
+        State = state;
+        _licenses = EndsOf(state.Profile);
+    }
+
+    /// <summary>Open offers whose time is over.</summary>
+    public ImmutableArray<HeldOffer> Overdue(DateTimeOffset now) =>
+        [.. _offers.Where(o => o.IsOpen && o.Offer.ExpiresAt <= now)];
+
+    /// <summary>When the next open offer expires; null when none is open.</summary>
+    public DateTimeOffset? NextExpiry() =>
+        _offers.Where(o => o.IsOpen).Select(o => (DateTimeOffset?)o.Offer.ExpiresAt).Min();
+
+    /// <summary>The modalities with a free slot that the provider takes now, in the order of the enum.</summary>
+    public ImmutableArray<Modality> FreeModalities() =>
+        [.. State.DutyModalities.Where(m => FreeSlot(m) is not null).Order()];
+
+    // When each licence ends does not change with the clock, and looking it up in the zone's rules is not cheap.
+    private static ImmutableArray<(StateCode State, DateTimeOffset EndsAt)> EndsOf(ProviderProfile profile) =>
+        [.. profile.Licenses.Select(l => l.State).Distinct().Order().Select(s => (s, profile.LicenseIn(s)!.EndsAt()))];
+
+    private int? FreeSlot(Modality modality)
+    {
+        if (!State.DutyModalities.Contains(modality))
+        {
+            return null;
+        }
+
+        for (var slot = 0; slot < State.Profile.Capacity.Of(modality); slot++)
+        {
+            if (!_offers.Exists(o => o.Slot == slot && o.Ticket.Requirements.Modality == modality)
+                && !_assignments.Exists(a => a.Slot == slot && a.Ticket.Requirements.Modality == modality))
+            {
+                return slot;
+            }
+        }
+
+        return null;
+    }
+
+    private void Reserve(HeldOffer held)
+    {
+        Invariant.That(
+            !_offers.Exists(o => o.Slot == held.Slot
+                && o.Ticket.Requirements.Modality == held.Ticket.Requirements.Modality),
+            "A slot holds one offer.");
+        _offers.Add(held);
+    }
+
+    private long NextStamp() => ++_stamp;
+
+    private sealed record RememberedOffer(HeldOffer Held, bool Declined);
+}

@@ -1,0 +1,330 @@
+using Dispatch.Domain;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
+using Dispatch.Grains.Consults;
+using Dispatch.Grains.Pools;
+using Dispatch.Journal;
+
+namespace Dispatch.Grains.Providers;
+
+/// <summary>Offers and what they lead to.</summary>
+public sealed partial class ProviderGrain
+{
+    private DateTimeOffset? _retryAcceptAt;
+
+    public Task<OfferResult> Offer(OfferRequest request)
+    {
+        if (_desk is null)
+        {
+            return Task.FromResult<OfferResult>(new OfferResult.Unavailable(0, Remaining: null));
+        }
+
+        var now = time.GetUtcNow();
+        var state = request.Ticket.Requirements.State;
+        var result = _desk.Consider(request, now);
+        switch (result)
+        {
+            case OfferResult.Offered offered:
+                ListedAs(state, offered.Remaining);
+
+                // An offer with another id was made before: the pool adopts it, and everybody has heard of it.
+                if (offered.Offer.Id == request.Offer)
+                {
+                    _search.End();
+                    _ = Consult(request.Ticket.Consult).RecordOffer(new OfferFact.Made(offered.Offer));
+                    PushOffer(new OpenOffer(offered.Offer, request.Ticket), now);
+                    ArmTimer();
+                }
+
+                break;
+            case OfferResult.Unavailable unavailable:
+                ListedAs(state, unavailable.Remaining);
+                break;
+            case OfferResult.NotEligible notEligible:
+                ListedAs(state, notEligible.Candidate);
+                break;
+            case OfferResult.DeclinedBefore declined:
+                ListedAs(state, declined.Candidate);
+                break;
+            case OfferResult.LessIdle lessIdle:
+                ListedAs(state, lessIdle.Candidate);
+                break;
+        }
+
+        return Task.FromResult(result);
+    }
+
+    public async Task<AcceptResult> Accept(OfferId offer)
+    {
+        if (_desk is null)
+        {
+            return new AcceptResult.Gone(GoneReason.UnknownOffer);
+        }
+
+        switch (_desk.BeginAccept(offer, time.GetUtcNow()))
+        {
+            case AcceptStep.Already already:
+                return await Consult(already.Assignment.Ticket.Consult).Get() is { } view
+                    ? new AcceptResult.Assigned(already.Assignment.Number, view)
+                    : new AcceptResult.Gone(GoneReason.UnknownConsult);
+
+            case AcceptStep.NotEligible notEligible:
+                if (notEligible.Dropped is { } dropped)
+                {
+                    var reason = notEligible.Requirement == UnmetRequirement.Suspended
+                        ? RescindReason.Suspended
+                        : RescindReason.LicenseEnded;
+                    TellOfferEnded(dropped, new OfferFact.Rescinded(offer, _id, reason), OfferEnd.Withdrawn);
+                    LookForWork();
+                }
+
+                return new AcceptResult.Gone(GoneReason.NotEligible);
+
+            case AcceptStep.Gone gone:
+                return new AcceptResult.Gone(gone.Reason);
+
+            case AcceptStep.Ask ask:
+                return await Ask(ask.Held);
+
+            default:
+                throw new InvariantBrokenException("Every step of an acceptance is taken.");
+        }
+    }
+
+    public Task<DeclineResult> Decline(OfferId offer, string? reason)
+    {
+        if (_desk is null)
+        {
+            return Task.FromResult<DeclineResult>(new DeclineResult.Gone(GoneReason.UnknownOffer));
+        }
+
+        if (_desk.EndOffer(offer, time.GetUtcNow(), declined: true) is not { } held)
+        {
+            return Task.FromResult<DeclineResult>(_desk.HasDeclined(offer)
+                ? new DeclineResult.Declined()
+                : new DeclineResult.Gone(GoneReason.UnknownOffer));
+        }
+
+        TellOfferEnded(held, new OfferFact.Declined(offer, _id, reason), OfferEnd.Declined);
+        LookForWork();
+        ArmTimer();
+        return Task.FromResult<DeclineResult>(new DeclineResult.Declined());
+    }
+
+    public async Task<StartResult> Start(ConsultId consult)
+    {
+        if (_desk?.FindAssignment(consult) is not { } assignment)
+        {
+            return new StartResult.Gone(GoneReason.AssignmentEnded);
+        }
+
+        var result = await Consult(consult).Start(_id, assignment.Number);
+        switch (result)
+        {
+            case StartResult.Done:
+                _desk.Started(consult);
+                break;
+            case StartResult.Gone:
+                EndAssignment(consult, assignment.Number, ConsultStatus.None);
+                break;
+        }
+
+        return result;
+    }
+
+    public async Task<CompleteResult> Complete(ConsultId consult, Completion completion)
+    {
+        if (_desk?.FindAssignment(consult) is not { } assignment)
+        {
+            return await CompletedBefore(consult);
+        }
+
+        if (Unmet(assignment.Ticket, time.GetUtcNow()) is { } unmet)
+        {
+            // Whoever may not sign cannot end it well: somebody else is found at once.
+            await Consult(consult).Release(assignment.Number, ReleaseReason.RequirementUnmet, note: null);
+            EndAssignment(consult, assignment.Number, ConsultStatus.Waiting);
+            return new CompleteResult.NotEligible(unmet);
+        }
+
+        var result = await Consult(consult).Complete(_id, assignment.Number, completion);
+        switch (result)
+        {
+            case CompleteResult.Completed:
+                EndAssignment(consult, assignment.Number, ConsultStatus.Completed);
+                break;
+            case CompleteResult.Gone:
+                EndAssignment(consult, assignment.Number, ConsultStatus.None);
+                break;
+        }
+
+        return result;
+    }
+
+    public async Task<ReleaseResult> Release(ConsultId consult, string? reason)
+    {
+        if (_desk?.FindAssignment(consult) is not { } assignment)
+        {
+            return new ReleaseResult.Gone(GoneReason.AssignmentEnded);
+        }
+
+        var result = await Consult(consult).Release(assignment.Number, ReleaseReason.ByProvider, reason);
+        EndAssignment(consult, assignment.Number, ConsultStatus.Waiting);
+        return result;
+    }
+
+    public Task Rescind(OfferId offer, RescindReason reason)
+    {
+        if (_desk?.Offers.FirstOrDefault(o => o.Offer.Id == offer) is { IsOpen: true } held)
+        {
+            // The pool knows: it is the one who rescinds.
+            _desk.EndOffer(offer, time.GetUtcNow(), declined: false);
+            _ = Consult(held.Ticket.Consult).RecordOffer(new OfferFact.Rescinded(offer, _id, reason));
+            PushRescinded(held, reason);
+            LookForWork();
+            ArmTimer();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task AssignmentEnded(ConsultId consult, int number, ConsultStatus status)
+    {
+        EndAssignment(consult, number, status);
+        return Task.CompletedTask;
+    }
+
+    private async Task<AcceptResult> Ask(HeldOffer held)
+    {
+        AssignResult answer;
+        try
+        {
+            answer = await Consult(held.Ticket.Consult).Assign(held.Offer, held.Slot);
+        }
+        catch (Exception fault) when (fault is StoreUnavailableException and not AppendOutcomeUnknownException)
+        {
+            // Nothing was written: the offer is as open as it was.
+            _desk!.Reopen(held.Offer.Id);
+            ArmTimer();
+            throw;
+        }
+        catch
+        {
+            // It may have taken effect: the slot stays held until the consult says what is true.
+            _retryAcceptAt = time.GetUtcNow() + DispatchLimits.AcceptRetry;
+            ArmTimer();
+            throw;
+        }
+
+        return await Answered(held, answer);
+    }
+
+    private async Task<AcceptResult> Answered(HeldOffer held, AssignResult answer)
+    {
+        switch (answer)
+        {
+            case AssignResult.Assigned assigned:
+                _desk!.Assigned(held, assigned.Number);
+                ArmTimer();
+                return new AcceptResult.Assigned(assigned.Number, assigned.Consult);
+
+            case AssignResult.SlotTaken:
+                // Another activation of this provider filled the slot: the store knows with what.
+                FreeAfterRefusal(held);
+                _desk!.Recover(await openConsults.ServedBy(_id), time.GetUtcNow());
+                ArmTimer();
+                return new AcceptResult.Gone(GoneReason.NoCapacity);
+
+            case AssignResult.Gone gone:
+                FreeAfterRefusal(held);
+                LookForWork();
+                ArmTimer();
+                return new AcceptResult.Gone(gone.Reason);
+
+            default:
+                throw new InvariantBrokenException("Every answer of a consult is understood.");
+        }
+    }
+
+    private void FreeAfterRefusal(HeldOffer held)
+    {
+        if (_desk!.EndOffer(held.Offer.Id, time.GetUtcNow(), declined: false) is not null)
+        {
+            _ = Pool(held.Ticket).OfferEnded(held.Offer.Id, OfferEnd.Withdrawn);
+        }
+    }
+
+    /// <summary>Acceptances of unknown outcome: assigning the same offer again answers what is true.</summary>
+    private async Task ResolveAcceptances()
+    {
+        _retryAcceptAt = null;
+        foreach (var held in _desk!.Offers.Where(o => !o.IsOpen).ToList())
+        {
+            try
+            {
+                if (await Ask(held) is AcceptResult.Assigned assigned)
+                {
+                    PushConsultChanged(held.Ticket.Consult, assigned.Number, ConsultStatus.Assigned);
+                }
+            }
+            catch (Exception fault)
+            {
+                LogUnresolved(_id, held.Offer.Id, fault);
+            }
+        }
+    }
+
+    /// <summary>A repeat of a completion that took effect is answered as it was; anything else is gone.</summary>
+    private async Task<CompleteResult> CompletedBefore(ConsultId consult)
+    {
+        return await Consult(consult).Get() is { Summary: { Status: ConsultStatus.Completed } summary } view
+            && summary.Provider == _id
+            ? new CompleteResult.Completed(summary.Order, view)
+            : new CompleteResult.Gone(GoneReason.AssignmentEnded);
+    }
+
+    private void EndOffer(HeldOffer held, RescindReason reason, OfferEnd end)
+    {
+        if (_desk!.EndOffer(held.Offer.Id, time.GetUtcNow(), declined: false) is null)
+        {
+            return;
+        }
+
+        OfferFact fact = reason == RescindReason.Unanswered
+            ? new OfferFact.Expired(held.Offer.Id, _id)
+            : new OfferFact.Rescinded(held.Offer.Id, _id, reason);
+        TellOfferEnded(held, fact, end);
+        PushRescinded(held, reason);
+        LookForWork();
+    }
+
+    private Task WithdrawOffers(Func<HeldOffer, bool> which, RescindReason reason, OfferEnd end)
+    {
+        foreach (var held in _desk!.Offers.Where(o => o.IsOpen && which(o)).ToList())
+        {
+            EndOffer(held, reason, end);
+        }
+
+        ArmTimer();
+        return Task.CompletedTask;
+    }
+
+    private void TellOfferEnded(HeldOffer held, OfferFact fact, OfferEnd end)
+    {
+        _ = Consult(held.Ticket.Consult).RecordOffer(fact);
+        _ = Pool(held.Ticket).OfferEnded(held.Offer.Id, end);
+    }
+
+    private void EndAssignment(ConsultId consult, int number, ConsultStatus status)
+    {
+        if (_desk?.EndAssignment(consult, number, time.GetUtcNow()) is not { } ended)
+        {
+            return;
+        }
+
+        PushConsultChanged(consult, ended.Number, status);
+        LookForWork();
+        ArmTimer();
+    }
+}

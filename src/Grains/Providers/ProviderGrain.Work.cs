@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Dispatch.Domain.Pools;
+using Dispatch.Domain.Providers;
+using Dispatch.Domain.States;
+using Dispatch.Grains.Pools;
+
+namespace Dispatch.Grains.Providers;
+
+/// <summary>How a provider that is free finds work, and how pools come to list it.</summary>
+public sealed partial class ProviderGrain
+{
+    private readonly WorkSearch _search = new();
+
+    // Which pools list this provider, and with what, as far as it knows: it was told so, or told them. A pool that lists
+    // it will ask by itself, so only the others need to hear that it is free.
+    private readonly SortedDictionary<StateCode, ImmutableArray<Modality>> _listed = [];
+
+    public Task NoWork(StateCode state, long stamp)
+    {
+        if (_search.Asked == state)
+        {
+            AskNextState();
+            ArmTimer();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task ReportAvailability(StateCode state)
+    {
+        if (_desk?.AsCandidate(state, time.GetUtcNow()) is { } candidate)
+        {
+            Announce(state, candidate);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Forgets who lists the provider, and looks for work: licences or duty changed.</summary>
+    private void AnnounceAgain()
+    {
+        _listed.Clear();
+        LookForWork();
+        ArmTimer();
+    }
+
+    private void LookForWork()
+    {
+        if (_desk is null || _desk.State.Duty != Duty.Available || !_desk.Connected || _desk.FreeModalities().IsEmpty)
+        {
+            _search.End();
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        _search.Begin(_desk.LicensedStates(now).Where(s => !IsListedFully(s)), board);
+        AskNextState();
+    }
+
+    private void AskNextState()
+    {
+        var now = time.GetUtcNow();
+        while (_search.Next(now) is { } state)
+        {
+            if (_desk!.AsCandidate(state, now) is { } candidate)
+            {
+                ListedAs(state, candidate);
+                _ = GrainFactory.GetGrain<IStateLicensePoolGrain>(state.Value).Claim(candidate);
+                return;
+            }
+        }
+
+        AnnounceWhereNotListed(now);
+    }
+
+    private void AnnounceWhereNotListed(DateTimeOffset now)
+    {
+        foreach (var state in _desk!.LicensedStates(now).ToList())
+        {
+            if (!IsListedFully(state) && _desk.AsCandidate(state, now) is { } candidate)
+            {
+                Announce(state, candidate);
+            }
+        }
+    }
+
+    private void Announce(StateCode state, Candidate candidate)
+    {
+        ListedAs(state, candidate);
+        _ = GrainFactory.GetGrain<IStateLicensePoolGrain>(state.Value).Announce(candidate);
+    }
+
+    private bool IsListedFully(StateCode state) =>
+        _listed.TryGetValue(state, out var modalities) && _desk!.FreeModalities().All(modalities.Contains);
+
+    private void ListedAs(StateCode state, Candidate? candidate)
+    {
+        if (candidate is null)
+        {
+            _listed.Remove(state);
+        }
+        else
+        {
+            _listed[state] = candidate.Modalities;
+        }
+    }
+}

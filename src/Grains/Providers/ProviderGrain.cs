@@ -1,0 +1,337 @@
+using System.Collections.Immutable;
+using Dispatch.Domain;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
+using Dispatch.Domain.Providers;
+using Dispatch.Domain.Providers.Events;
+using Dispatch.Grains.Consults;
+using Dispatch.Grains.Nodes;
+using Dispatch.Grains.Pools;
+using Dispatch.Journal;
+using Dispatch.Journal.Queries;
+using Dispatch.Journal.Rows;
+using Microsoft.Extensions.Logging;
+using EventId = Dispatch.Domain.Ids.EventId;
+
+namespace Dispatch.Grains.Providers;
+
+/// <summary>
+/// The shell around <see cref="ProviderDesk"/>. This file: life, licences, suspension, duty. Beside it: offers and
+/// assignments, the search for work, the stream to the sockets.
+/// </summary>
+public sealed partial class ProviderGrain(
+    IJournal journal,
+    IRegistryQueries registry,
+    IOpenConsults openConsults,
+    IIdSource ids,
+    TimeProvider time,
+    StateBoard board,
+    INodeDirectory nodes,
+    ILogger<ProviderGrain> log) : Grain, IProviderGrain
+{
+    private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;
+
+    private ProviderId _id;
+    private long _activatedMicroseconds;
+    private IGrainTimer _timer = null!;
+    private DateTimeOffset? _checkAssignmentsAt;
+
+    // Null while no such provider exists.
+    private ProviderDesk? _desk;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _id = ProviderId.Of(this.GetPrimaryKeyString());
+        _activatedMicroseconds = time.GetUtcNow().UtcTicks / TimeSpan.TicksPerMicrosecond;
+        _stream = new ProviderStream(_activatedMicroseconds);
+        _timer = this.RegisterGrainTimer(
+            OnTimer, new GrainTimerCreationOptions { DueTime = Never, Period = Never, KeepAlive = true });
+        await Load();
+        if (_desk is not null)
+        {
+            // Sockets outlive an activation; their nodes know them.
+            foreach (var node in nodes.All)
+            {
+                _ = node.Reconnect(_id);
+            }
+        }
+    }
+
+    public async Task<ProviderChangeResult> Register(ProviderProfile profile, ReadOnlyMemory<byte> tokenHash)
+    {
+        if (_desk is not null)
+        {
+            return new ProviderChangeResult.Exists();
+        }
+
+        var key = new AccessKeyRow(tokenHash, _id.Value, time.GetUtcNow(), RevokedAt: null);
+        return await Record(new ProviderRegistered(profile), key)
+            ? new ProviderChangeResult.Done(View())
+            : new ProviderChangeResult.Exists();
+    }
+
+    public async Task<ProviderChangeResult> ReplaceLicenses(ImmutableArray<License> licenses)
+    {
+        if (_desk is null)
+        {
+            return new ProviderChangeResult.Unknown();
+        }
+
+        await Record(new LicensesReplaced(licenses));
+        await GiveUpWhatIsNotAllowed(RescindReason.LicenseEnded, ReleaseReason.RequirementUnmet);
+        AnnounceAgain();
+        return new ProviderChangeResult.Done(View());
+    }
+
+    public async Task<ProviderChangeResult> Suspend(string reason)
+    {
+        if (_desk is null)
+        {
+            return new ProviderChangeResult.Unknown();
+        }
+
+        if (!_desk.State.Suspended)
+        {
+            await Record(new ProviderSuspended(reason));
+        }
+
+        await GiveUpWhatIsNotAllowed(RescindReason.Suspended, ReleaseReason.Suspended);
+        return new ProviderChangeResult.Done(View());
+    }
+
+    public async Task<ProviderChangeResult> Reinstate()
+    {
+        if (_desk is null)
+        {
+            return new ProviderChangeResult.Unknown();
+        }
+
+        if (_desk.State.Suspended)
+        {
+            await Record(new ProviderReinstated());
+        }
+
+        return new ProviderChangeResult.Done(View());
+    }
+
+    public Task<ProviderView?> Get() => Task.FromResult(_desk is null ? null : View());
+
+    public async Task<DutyResult> GoOnDuty(ImmutableArray<Modality> modalities)
+    {
+        if (_desk is not { Connected: true })
+        {
+            return new DutyResult.NotConnected();
+        }
+
+        var profile = _desk.State.Profile;
+        ImmutableArray<Modality> taken =
+            [.. profile.Modalities.Where(m => modalities.IsEmpty || modalities.Contains(m)).Distinct().Order()];
+        if (_desk.State.Suspended)
+        {
+            return new DutyResult.Suspended();
+        }
+
+        if (taken.IsEmpty)
+        {
+            return new DutyResult.NoSuchModality();
+        }
+
+        if (!_desk.LicensedStates(time.GetUtcNow()).Any())
+        {
+            return new DutyResult.NoValidLicense();
+        }
+
+        if (_desk.State.Duty != Duty.Available || !_desk.State.DutyModalities.SequenceEqual(taken))
+        {
+            await Record(new DutyChanged(Duty.Available, taken));
+        }
+
+        await WithdrawOffers(o => !taken.Contains(o.Ticket.Requirements.Modality), RescindReason.OffDuty, OfferEnd.Withdrawn);
+        AnnounceAgain();
+        return new DutyResult.Done(View());
+    }
+
+    public Task<DutyResult> GoOffDuty() => Leave(Duty.OffDuty);
+
+    public Task<DutyResult> TakeBreak() => Leave(Duty.OnBreak);
+
+    private async Task<DutyResult> Leave(Duty duty)
+    {
+        if (_desk is not { Connected: true })
+        {
+            return new DutyResult.NotConnected();
+        }
+
+        if (_desk.State.Duty != duty)
+        {
+            await Record(new DutyChanged(duty, []));
+        }
+
+        await WithdrawOffers(_ => true, RescindReason.OffDuty, OfferEnd.Withdrawn);
+        return new DutyResult.Done(View());
+    }
+
+    /// <summary>Takes back offers and releases assignments that a change of licences or a suspension forbids.</summary>
+    private async Task GiveUpWhatIsNotAllowed(RescindReason rescind, ReleaseReason release)
+    {
+        var now = time.GetUtcNow();
+        await WithdrawOffers(o => Unmet(o.Ticket, now) is not null, rescind, OfferEnd.Withdrawn);
+        foreach (var assignment in _desk!.Assignments.Where(a => Unmet(a.Ticket, now) is not null).ToList())
+        {
+            await Consult(assignment.Ticket.Consult).Release(assignment.Number, release, note: null);
+            EndAssignment(assignment.Ticket.Consult, assignment.Number, ConsultStatus.Waiting);
+        }
+    }
+
+    private UnmetRequirement? Unmet(Ticket ticket, DateTimeOffset now) =>
+        ticket.Requirements.FirstUnmetBy(_desk!.State.Profile, _desk.State.Suspended, now);
+
+    /// <summary>Makes an event durable and applies it.</summary>
+    /// <returns>False when another activation created the provider meanwhile.</returns>
+    private async Task<bool> Record(ProviderEvent @event, params RowChange[] rows)
+    {
+        for (var attempt = 1; attempt <= DispatchLimits.AppendAttempts; attempt++)
+        {
+            var now = time.GetUtcNow();
+            var next = ProviderState.Apply(_desk?.State, @event, now);
+            var result = await journal.Append(new AppendRequest(
+                _id.Value,
+                next.Version - 1,
+                [ProviderEventCodec.Encode(@event, ids.New<EventId>(), now)],
+                [new ProviderStateRow(next), .. rows],
+                []));
+            if (result is AppendResult.Appended)
+            {
+                Become(next, now);
+                return true;
+            }
+
+            await Load();
+            if (@event is ProviderRegistered)
+            {
+                return false;
+            }
+        }
+
+        throw new StoreUnavailableException($"{_id} is written by somebody else at the same time.");
+    }
+
+    private async Task Load()
+    {
+        if (await registry.Provider(_id) is not { } state)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var isNew = _desk is null;
+        Become(state, now);
+        if (isNew)
+        {
+            _desk!.Recover(await openConsults.ServedBy(_id), now);
+        }
+    }
+
+    private void Become(ProviderState state, DateTimeOffset now)
+    {
+        if (_desk is null)
+        {
+            _desk = new ProviderDesk(state, now, _activatedMicroseconds);
+        }
+        else
+        {
+            _desk.Became(state, now);
+        }
+    }
+
+    private ProviderView View() => new(
+        _desk!.State.Profile,
+        _desk.State.Suspended,
+        _desk.Duty,
+        _desk.Connected,
+        [.. _desk.Offers.Select(o => new OpenOffer(o.Offer, o.Ticket))],
+        [.. _desk.Assignments]);
+
+    private IConsultGrain Consult(ConsultId consult) => GrainFactory.GetGrain<IConsultGrain>(consult.Value);
+
+    private IStateLicensePoolGrain Pool(Ticket ticket) =>
+        GrainFactory.GetGrain<IStateLicensePoolGrain>(ticket.Requirements.State.Value);
+
+    /// <summary>One timer for everything: armed for the earliest thing that is due.</summary>
+    private void ArmTimer()
+    {
+        var now = time.GetUtcNow();
+        DateTimeOffset? next = null;
+        Consider(_desk?.NextExpiry());
+        Consider(_search.AnswerBy);
+        Consider(_retryAcceptAt);
+        if (_desk is { Assignments.Count: > 0 })
+        {
+            _checkAssignmentsAt ??= now + DispatchLimits.AssignmentCheckInterval;
+            Consider(_checkAssignmentsAt);
+        }
+        else
+        {
+            _checkAssignmentsAt = null;
+        }
+
+        var due = next is not { } at ? Never : at <= now ? TimeSpan.Zero : at - now;
+        _timer.Change(due, Never);
+
+        void Consider(DateTimeOffset? at) => next = at is { } earlier && (next is null || earlier < next) ? earlier : next;
+    }
+
+    private async Task OnTimer(CancellationToken cancellationToken)
+    {
+        if (_desk is null)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        foreach (var held in _desk.Overdue(now))
+        {
+            EndOffer(held, RescindReason.Unanswered, OfferEnd.Expired);
+        }
+
+        if (_search.AnswerBy <= now)
+        {
+            AskNextState();
+        }
+
+        if (_retryAcceptAt <= now)
+        {
+            await ResolveAcceptances();
+        }
+
+        if (_checkAssignmentsAt <= now)
+        {
+            _checkAssignmentsAt = null;
+            await CheckAssignments();
+        }
+
+        ArmTimer();
+    }
+
+    private async Task CheckAssignments()
+    {
+        try
+        {
+            var ended = _desk!.Recover(await openConsults.ServedBy(_id), time.GetUtcNow());
+            foreach (var assignment in ended)
+            {
+                PushConsultChanged(assignment.Ticket.Consult, assignment.Number, ConsultStatus.Waiting);
+            }
+
+            if (!ended.IsEmpty)
+            {
+                LookForWork();
+            }
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            LogCheckFailed(_id, unavailable);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Dispatch.LoadTests;
+
+namespace Dispatch.Tests.Unit.LoadTests;
+
+public class LoadOptionsTests
+{
+    [Fact]
+    public void Parse_ReadsEveryOption()
+    {
+        var options = LoadOptions.Parse(
+            ["steady", "--rate", "50.5", "--providers", "7", "--no-build", "--url", "http://h:1", "--operator-token", "t"]);
+
+        Assert.Equal(50.5, options.Rate);
+        Assert.Equal(7, options.Steady.Providers);
+        Assert.Equal(10, options.Steady.Licenses);
+        Assert.False(options.Build);
+        Assert.Equal(new Uri("http://h:1"), options.Url);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("storm")]
+    [InlineData("steady", "--rate")]
+    [InlineData("steady", "--rate", "0")]
+    [InlineData("steady", "--providers", "1.5")]
+    [InlineData("steady", "--speed", "9")]
+    [InlineData("steady", "--url", "http://h:1")]
+    public void Parse_NotUnderstood_Throws(params string[] arguments) =>
+        Assert.Throws<FormatException>(() => LoadOptions.Parse(arguments));
+}
