@@ -1,6 +1,6 @@
 using System.Reflection;
-using Dispatch.Engine.Embedded;
 using Dispatch.Engine;
+using Dispatch.Engine.Embedded;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
