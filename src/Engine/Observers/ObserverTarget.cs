@@ -1,11 +1,16 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Dispatch.Engine.Embedded;
 
 /// <summary>
 /// The object behind an observer reference, held weakly, and the calls that wait for it. Calls run outside any grain,
-/// one after the other.
+/// in the order they came: each after the end of the one before, unless that one's method interleaves.
 /// </summary>
 internal sealed class ObserverTarget(EmbeddedEngine engine, IGrainObserver observer, string name) : IThreadPoolWorkItem
 {
+    /// <summary>Calls that run before the thread is given back.</summary>
+    private const int CallsPerTurn = 64;
+
     private readonly WeakReference<IGrainObserver> _observer = new(observer);
     private readonly Queue<Call> _waiting = new();
     private bool _claimed;
@@ -50,70 +55,92 @@ internal sealed class ObserverTarget(EmbeddedEngine engine, IGrainObserver obser
     {
         lock (_waiting)
         {
-            _isDeleted = true;
+            Volatile.Write(ref _isDeleted, true);
         }
     }
 
     public void Execute()
     {
-        Call? call;
-        bool isDeleted;
-        lock (_waiting)
-        {
-            isDeleted = _isDeleted;
-            if (engine.IsKilled || !_waiting.TryDequeue(out call))
-            {
-                _claimed = false;
-                return;
-            }
-        }
-
-        if (isDeleted || !_observer.TryGetTarget(out var target))
-        {
-            call.Refuse(new ObserverGoneException($"{name} is gone: the call did not run."));
-            engine.Scheduler.Schedule(this);
-            return;
-        }
-
-        if (call.IsAbandoned)
-        {
-            engine.Scheduler.Schedule(this);
-            return;
-        }
-
-        Run(call, target);
-    }
-
-    private void Run(Call call, object target)
-    {
         var callersContext = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(engine.Scheduler.OutsideContext);
         try
         {
-            var work = call.Invoke(target);
-            if (work.IsCompleted)
+            for (var ran = 0; ran < CallsPerTurn; ran++)
             {
-                OnEnded(call, work);
-            }
-            else
-            {
-                work.GetAwaiter().UnsafeOnCompleted(() => OnEnded(call, work));
+                if (!TryTake(out var call))
+                {
+                    return;
+                }
+
+                if (!Run(call))
+                {
+                    return;
+                }
             }
         }
         finally
         {
             SynchronizationContext.SetSynchronizationContext(callersContext);
         }
+
+        engine.Scheduler.Schedule(this);
     }
 
-    private void OnEnded(Call call, Task work)
+    private bool TryTake([NotNullWhen(true)] out Call? call)
     {
-        if (engine.IsKilled)
+        lock (_waiting)
         {
-            return;
+            if (engine.IsKilled || !_waiting.TryDequeue(out call))
+            {
+                _claimed = false;
+                call = null;
+                return false;
+            }
+
+            return true;
+        }
+    }
+
+    /// <returns>Whether the next call may begin: this one has ended, or lets others run beside it.</returns>
+    private bool Run(Call call)
+    {
+        if (Volatile.Read(ref _isDeleted) || !_observer.TryGetTarget(out var target))
+        {
+            call.Refuse(new ObserverGoneException($"{name} is gone: the call did not run."));
+            return true;
         }
 
-        call.Answer(work);
-        engine.Scheduler.Schedule(this);
+        if (call.IsAbandoned)
+        {
+            return true;
+        }
+
+        var work = call.Invoke(target);
+        if (work.IsCompleted)
+        {
+            Answer(call, work);
+            return true;
+        }
+
+        if (call.Interleaves)
+        {
+            work.GetAwaiter().UnsafeOnCompleted(() => Answer(call, work));
+            return true;
+        }
+
+        work.GetAwaiter().UnsafeOnCompleted(() =>
+        {
+            Answer(call, work);
+            engine.Scheduler.Schedule(this);
+        });
+        return false;
+    }
+
+    private void Answer(Call call, Task work)
+    {
+        if (!engine.IsKilled)
+        {
+            call.Answer(work);
+        }
     }
 }

@@ -13,7 +13,7 @@ public interface INodeObserver : IGrainObserver
 {
     /// <summary>Queues a message to the provider's sockets on this node.</summary>
     /// <returns>False when the node holds no socket of the provider.</returns>
-    [ResponseTimeout("00:00:02"), Alias("push")]
+    [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("push")]
     Task<bool> Push(ProviderId provider, ProviderMessage message);
 
     /// <summary>Tells clinics that watch.</summary>
@@ -25,14 +25,14 @@ public interface INodeObserver : IGrainObserver
     Task LineChanged(StateLine line);
 
     /// <summary>Providers with a socket here who are on duty and licensed in the state, in the order of their ids.</summary>
-    [Alias("on-duty")]
+    [AlwaysInterleave, Alias("on-duty")]
     Task<ImmutableArray<ProviderId>> OnDuty(StateCode state);
 
     /// <summary>Which of these have a socket here.</summary>
-    [Alias("connected")]
+    [AlwaysInterleave, Alias("connected")]
     Task<ImmutableArray<ProviderId>> Connected(ImmutableArray<ProviderId> providers);
 
     /// <summary>An activation of the provider is new: the node connects each socket that it holds of the provider again.</summary>
-    [OneWay, Alias("reconnect")]
+    [OneWay, AlwaysInterleave, Alias("reconnect")]
     Task Reconnect(ProviderId provider);
 }

@@ -108,7 +108,8 @@ internal static class Samples
             false,
             Duty.OffDuty,
             At,
-            1));
+            1,
+            []));
 
     public static SealedData Sealed(params byte[] bytes) => new(bytes);
 
