@@ -5,6 +5,7 @@ using Dispatch.Domain.Ids;
 using Dispatch.Journal;
 using Dispatch.Journal.Rows;
 using Dispatch.Journal.Vault;
+using EventId = Dispatch.Domain.Ids.EventId;
 
 namespace Dispatch.Api.Clinics;
 

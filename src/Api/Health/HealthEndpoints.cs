@@ -19,7 +19,7 @@ public static class HealthEndpoints
             .Produces<string>(contentType: "text/plain");
     }
 
-    private static IResult IsLive() => new JsonAnswer<HealthBody>(new HealthBody("live"), ApiJson.Default.HealthBody);
+    private static JsonAnswer<HealthBody> IsLive() => new JsonAnswer<HealthBody>(new HealthBody("live"), ApiJson.Default.HealthBody);
 
     private static IResult IsReady(IStoreHealth store, ApiLimits limits) => store.Read().IsAvailable
         ? new JsonAnswer<HealthBody>(new HealthBody("ready"), ApiJson.Default.HealthBody)

@@ -3,6 +3,7 @@ using Dispatch.Api.Consults;
 using Dispatch.Api.Health;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
 using Dispatch.Domain.States;
 using Dispatch.Grains.Nodes;
 using Dispatch.Grains.Pools;
@@ -100,7 +101,7 @@ public sealed class Node(
             case ProviderMessage.Offer(_, var open, _):
                 metrics.OfferMade(time.GetUtcNow() - open.Ticket.RequestedAt);
                 break;
-            case ProviderMessage.OfferExpired:
+            case ProviderMessage.OfferRescinded { Reason: RescindReason.Unanswered }:
                 metrics.OfferExpired();
                 break;
             case ProviderMessage.OfferRescinded:

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dispatch.Api.Consults;
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Providers;
@@ -15,9 +14,7 @@ public sealed class ProviderStream(IGrainFactory grains, PatientRecords records)
         ProviderMessage.OfferRescinded(var seq, var offer, var consult, var reason) => new ProviderPush(
             seq,
             "OfferRescinded",
-            new OfferRescindedMessage(seq, offer, consult, JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()))),
-        ProviderMessage.OfferExpired(var seq, var offer, var consult) => new ProviderPush(
-            seq, "OfferRescinded", new OfferRescindedMessage(seq, offer, consult, OfferRescindedMessage.Expired)),
+            new OfferRescindedMessage(seq, offer, consult, reason)),
         ProviderMessage.ConsultChanged(var seq, var consult, var number, var status) =>
             new ProviderPush(seq, "ConsultChanged", new ConsultChangedMessage(seq, consult, number, status)),
         ProviderMessage.Snapshot snapshot => new ProviderPush(

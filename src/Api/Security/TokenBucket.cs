@@ -6,8 +6,10 @@ namespace Dispatch.Api.Security;
 public sealed class TokenBucket(TimeProvider time, double ratePerSecond, double burst)
 {
     private readonly Lock _lock = new();
-    private double _tokens = burst;
-    private long _filledAt = time.GetTimestamp();
+
+    // Full until it is first asked.
+    private double _taken;
+    private long _filledAt;
 
     /// <summary>Whether one would pass now; takes nothing.</summary>
     public bool IsEmpty
@@ -17,7 +19,7 @@ public sealed class TokenBucket(TimeProvider time, double ratePerSecond, double 
             lock (_lock)
             {
                 Fill_NeedsLock();
-                return _tokens < 1;
+                return _taken > burst - 1;
             }
         }
     }
@@ -28,14 +30,14 @@ public sealed class TokenBucket(TimeProvider time, double ratePerSecond, double 
         lock (_lock)
         {
             Fill_NeedsLock();
-            if (_tokens >= 1)
+            if (_taken <= burst - 1)
             {
-                _tokens--;
+                _taken++;
                 retryAfter = TimeSpan.Zero;
                 return true;
             }
 
-            retryAfter = TimeSpan.FromSeconds((1 - _tokens) / ratePerSecond);
+            retryAfter = TimeSpan.FromSeconds((_taken - (burst - 1)) / ratePerSecond);
             return false;
         }
     }
@@ -43,7 +45,7 @@ public sealed class TokenBucket(TimeProvider time, double ratePerSecond, double 
     private void Fill_NeedsLock()
     {
         var now = time.GetTimestamp();
-        _tokens = Math.Min(burst, _tokens + (time.GetElapsedTime(_filledAt, now).TotalSeconds * ratePerSecond));
+        _taken = Math.Max(0, _taken - (time.GetElapsedTime(_filledAt, now).TotalSeconds * ratePerSecond));
         _filledAt = now;
     }
 }
