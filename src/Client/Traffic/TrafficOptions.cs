@@ -38,10 +38,10 @@ public sealed class TrafficOptions
 
     /// <summary>The shortest time between start and completion.</summary>
     /// <value>Default 5 s.</value>
-    public TimeSpan HandleShortest { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan HandleShortest { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <value>Default 40 s.</value>
-    public TimeSpan HandleLongest { get; init; } = TimeSpan.FromSeconds(40);
+    public TimeSpan HandleLongest { get; init; } = TimeSpan.FromSeconds(16);
 
     /// <summary>The longest wait before a lost provider tries to connect again; it starts at a sixteenth and doubles.</summary>
     /// <value>Default 8 s.</value>
