@@ -255,7 +255,7 @@ public sealed class WaitingLine
     /// <returns>For each a reason, or null where it could be asked. O(candidates): for explanations only.</returns>
     public IReadOnlyList<(Candidate Candidate, PassedOverReason? PassedOver)> Explain(Ticket ticket)
     {
-        var exclusions = _exclusions.GetValueOrDefault(ticket.Consult);
+        var exclusions = _exclusions.Find(ticket.Consult);
         var explained = new List<(Candidate, PassedOverReason?)>(_candidates.Count);
         foreach (var known in _candidates.InOrder)
         {
