@@ -255,15 +255,15 @@ public sealed class WaitingLine
     /// <returns>For each a reason, or null where it could be asked. O(candidates): for explanations only.</returns>
     public IReadOnlyList<(Candidate Candidate, PassedOverReason? PassedOver)> Explain(Ticket ticket)
     {
-        var exclusions = _exclusions.Find(ticket.Consult);
+        var exclusions = _exclusions.Find(OrderKey.Of(ticket.Consult));
         var explained = new List<(Candidate, PassedOverReason?)>(_candidates.Count);
         foreach (var known in _candidates.InOrder)
         {
             var candidate = known.Candidate!;
-            PassedOverReason? reason = !candidate.Meets(ticket.Requirements, _now) ? PassedOverReason.NotEligible
-                : exclusions?.WhyNot(known.Id) is { } excluded ? excluded
-                : !ticket.Preferences.Allow(known.Id, _now) ? PassedOverReason.Preference
-                : null;
+            var excluded = exclusions?.WhyNot(known.Id);
+            var reason = !candidate.Meets(ticket.Requirements, _now) ? PassedOverReason.NotEligible
+                : excluded is null && !ticket.Preferences.Allow(known.Id, _now) ? PassedOverReason.Preference
+                : excluded;
             explained.Add((candidate, reason));
         }
 
