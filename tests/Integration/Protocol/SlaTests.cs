@@ -82,6 +82,6 @@ public sealed class SlaTests
         Assert.Equal("consultExpired", (await provider.TryAccept(offer.OfferId)).Reason);
     }
 
-    private static async Task<string?[]> Missed(ClinicClient clinic, string consult) =>
-        [.. (await clinic.Timeline(consult)).Where(e => e.Type == "consult.escalated").Select(e => e.Text("promise"))];
+    private static async Task<string[]> Missed(ClinicClient clinic, string consult) =>
+        [.. (await clinic.Timeline(consult)).Where(e => e.Type == "consult.escalated").Select(e => e.Text("promise") ?? "")];
 }
