@@ -1,4 +1,3 @@
-using Dispatch.Domain.Providers;
 using Dispatch.Domain.States;
 using static Dispatch.Tests.Unit.Domain.Providers.ProviderSamples;
 
