@@ -144,7 +144,7 @@ public sealed class ProviderCalls(
                 case ResumeResult.Missed(var messages):
                     return new ResumeAnswer(socket.EndReplay(messages.Select(ProviderStream.ToPush)), null);
                 case ResumeResult.Snapshot(var snapshot):
-                    socket.EndReplay(await stream.WithPatients(snapshot));
+                    socket.EndReplayWith(await stream.WithPatients(snapshot));
                     return new ResumeAnswer(null, true);
                 default:
                     throw new InvalidOperationException("Resume answered nothing known.");

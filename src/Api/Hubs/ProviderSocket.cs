@@ -73,7 +73,7 @@ public sealed class ProviderSocket(
     }
 
     /// <summary>Sends the snapshot and then what came after it. It is always sent: it stands for all messages up to its number.</summary>
-    public void EndReplay(ProviderPush snapshot)
+    public void EndReplayWith(ProviderPush snapshot)
     {
         lock (_order)
         {
