@@ -8,8 +8,9 @@ public sealed class DecoratedJournal(IJournal inner, Func<AppendRequest, AppendR
 {
     public async Task<AppendResult> Append(AppendRequest request)
     {
-        var result = await inner.Append(request);
-        await afterAppend(request, result);
+        // Outside the grain's turn: within it, the grain would go on in the same breath, crashed or not.
+        var result = await inner.Append(request).ConfigureAwait(false);
+        await afterAppend(request, result).ConfigureAwait(false);
         return result;
     }
 
