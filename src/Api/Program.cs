@@ -1,11 +1,26 @@
 using Dispatch.Api;
 using Dispatch.Api.Starting;
 
-var line = CommandLine.Parse(args);
+CommandLine line;
+try
+{
+    line = CommandLine.Parse(args);
+}
+catch (ArgumentException fault)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    return 1;
+}
+
 await using var app = DispatchServer.Create(args);
-await app.StartAsync();
+if (!await StartUp.TryStart(app))
+{
+    return 1;
+}
+
 await StartUp.SeedDemo(app, line);
 StartUp.PrintAddresses(app);
 var traffic = StartUp.RunTraffic(app, line);
 await app.WaitForShutdownAsync();
 await traffic;
+return 0;
