@@ -1,1 +1,11 @@
-return 0;
+using Dispatch.Api;
+using Dispatch.Api.Starting;
+
+var line = CommandLine.Parse(args);
+await using var app = DispatchServer.Create(args);
+await app.StartAsync();
+await StartUp.SeedDemo(app, line);
+StartUp.PrintAddresses(app);
+var traffic = StartUp.RunTraffic(app, line);
+await app.WaitForShutdownAsync();
+await traffic;

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Dispatch.Api.Bodies;
+using Dispatch.Api.Clinics;
+using Dispatch.Api.Consults;
+using Dispatch.Api.Demo;
+using Dispatch.Api.Health;
+using Dispatch.Api.Hubs;
+using Dispatch.Api.Operations;
+using Dispatch.Api.Orders;
+using Dispatch.Api.Problems;
+using Dispatch.Api.Providers;
+using Dispatch.Api.WaitTimes;
+using Dispatch.Domain.Clinics;
+
+namespace Dispatch.Api;
+
+/// <summary>The JSON of the public surface, generated at build: camelCase, unknown members ignored.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, NumberHandling = JsonNumberHandling.Strict)]
+[JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(ReasonBody))]
+[JsonSerializable(typeof(Clinic))]
+[JsonSerializable(typeof(CreateClinicBody))]
+[JsonSerializable(typeof(ClinicBody))]
+[JsonSerializable(typeof(CreateProviderBody))]
+[JsonSerializable(typeof(CreateProviderBody[]))]
+[JsonSerializable(typeof(ProviderBody))]
+[JsonSerializable(typeof(BulkItemBody[]))]
+[JsonSerializable(typeof(LicensesBody))]
+[JsonSerializable(typeof(RequestConsultBody))]
+[JsonSerializable(typeof(ConsultBody))]
+[JsonSerializable(typeof(ConsultPageBody))]
+[JsonSerializable(typeof(TimelineEntryBody[]))]
+[JsonSerializable(typeof(PatientRecord))]
+[JsonSerializable(typeof(WaitTimeBody[]))]
+[JsonSerializable(typeof(OverviewBody))]
+[JsonSerializable(typeof(ExplanationBody))]
+[JsonSerializable(typeof(HealthBody))]
+[JsonSerializable(typeof(CompletionBody))]
+[JsonSerializable(typeof(CompletionRecord))]
+[JsonSerializable(typeof(OfferMessage))]
+[JsonSerializable(typeof(OfferRescindedMessage))]
+[JsonSerializable(typeof(ConsultChangedMessage))]
+[JsonSerializable(typeof(ClinicConsultChangedMessage))]
+[JsonSerializable(typeof(SnapshotMessage))]
+[JsonSerializable(typeof(RawMessage))]
+[JsonSerializable(typeof(DutyBody))]
+[JsonSerializable(typeof(DutyAnswer))]
+[JsonSerializable(typeof(AcceptAnswer))]
+[JsonSerializable(typeof(DeclineAnswer))]
+[JsonSerializable(typeof(CompleteAnswer))]
+[JsonSerializable(typeof(StatusAnswer))]
+[JsonSerializable(typeof(ResumeAnswer))]
+[JsonSerializable(typeof(DemoFile))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(JsonElement))]
+public sealed partial class ApiJson : JsonSerializerContext;

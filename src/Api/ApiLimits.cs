@@ -1,0 +1,99 @@
+namespace Dispatch.Api;
+
+/// <summary>Every limit of the public surface. What is over one is refused with 413, 422 or 429, never cut.</summary>
+public sealed class ApiLimits
+{
+    /// <value>Of a request's body in bytes, default 256 KiB.</value>
+    public int BodyBytes { get; set; } = 256 * 1024;
+
+    /// <value>Of the body of a bulk request in bytes, default 8 MiB.</value>
+    public int BulkBodyBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <value>Items of a bulk request, default 5,000.</value>
+    public int BulkItems { get; set; } = 5_000;
+
+    /// <summary>How many items of a bulk request are worked on at once.</summary>
+    /// <value>Default 64.</value>
+    public int BulkAtOnce { get; set; } = 64;
+
+    /// <value>Of an intake as JSON in bytes, default 64 KiB.</value>
+    public int IntakeBytes { get; set; } = 64 * 1024;
+
+    /// <value>Of a completion's record as JSON in bytes, default 64 KiB.</value>
+    public int CompletionBytes { get; set; } = 64 * 1024;
+
+    /// <value>Of an idempotency key in characters, default 200.</value>
+    public int IdempotencyKeyLength { get; set; } = 200;
+
+    /// <summary>Recent idempotency keys whose answer is known without asking the store.</summary>
+    /// <value>Default 50,000.</value>
+    public int IdempotencyKeysCached { get; set; } = 50_000;
+
+    /// <value>Consults per page of a list, default 50; at most 200.</value>
+    public int PageSize { get; set; } = 50;
+
+    /// <value>Events of one timeline, default 1,000.</value>
+    public int TimelineEvents { get; set; } = 1_000;
+
+    /// <summary>Providers that one explanation goes through.</summary>
+    /// <value>Default 200.</value>
+    public int ExplainedProviders { get; set; } = 200;
+
+    /// <summary>Consults that may wait in one state; one more is answered 429 until one leaves the line.</summary>
+    /// <value>Default 10,000.</value>
+    public int WaitingPerState { get; set; } = 10_000;
+
+    /// <value>Open hub connections of this process, default 20,000.</value>
+    public int OpenSockets { get; set; } = 20_000;
+
+    /// <value>Of one hub message in bytes, default 96 KiB: a completion's record and its frame.</value>
+    public int HubMessageBytes { get; set; } = 96 * 1024;
+
+    /// <summary>Bytes that may wait for a slow socket; then pushes wait, and after <see cref="PushTimeout"/> it is cut.</summary>
+    /// <value>Default 128 KiB.</value>
+    public int SocketBufferBytes { get; set; } = 128 * 1024;
+
+    /// <value>Messages that may wait for one slow socket, default 1,000; at one more it is cut.</value>
+    public int MessagesPerSocket { get; set; } = 1_000;
+
+    /// <summary>How long a push may wait for a slow socket.</summary>
+    /// <value>Default 1.5 s: below the 2 s after which a provider's connection counts as lost.</value>
+    public TimeSpan PushTimeout { get; set; } = TimeSpan.FromSeconds(1.5);
+
+    /// <value>Sockets of one clinic that watch, default 100.</value>
+    public int WatchersPerClinic { get; set; } = 100;
+
+    /// <value>Access keys whose holder is remembered, default 50,000.</value>
+    public int AccessKeysCached { get; set; } = 50_000;
+
+    /// <summary>How long a known key is trusted without asking the store: a revocation takes effect within it.</summary>
+    /// <value>Default 60 s.</value>
+    public TimeSpan AccessKeyTrust { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long an unknown key stays unknown without asking the store.</summary>
+    /// <value>Default 5 s.</value>
+    public TimeSpan AccessKeyDistrust { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <value>Failed authentications per second and address, default 20, with a burst of five times that.</value>
+    public int FailedAuthenticationsPerSecond { get; set; } = 20;
+
+    /// <value>Remote addresses whose failures are counted, default 10,000.</value>
+    public int AddressesTracked { get; set; } = 10_000;
+
+    /// <value>Requests and connections per second of one provider, default 200.</value>
+    public int ProviderRequestsPerSecond { get; set; } = 200;
+
+    /// <value>Hub calls per second of one socket, default 1,000.</value>
+    public int HubCallsPerSecond { get; set; } = 1_000;
+
+    /// <value>Requests per second of the operator, default 1,000.</value>
+    public int OperatorRequestsPerSecond { get; set; } = 1_000;
+
+    /// <summary>How often the count of each clinic's open consults is read from the store.</summary>
+    /// <value>Default 10 s.</value>
+    public TimeSpan OpenConsultsReadEvery { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>What a caller who met a full store or an overloaded grain is told to wait.</summary>
+    /// <value>Default 1 s.</value>
+    public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Dispatch.Api.Problems;
+
+namespace Dispatch.Api.Bodies;
+
+/// <summary>A request's JSON body: its value and its bytes, or why it could not be read.</summary>
+public sealed class Body<T> : IBindableFromHttpContext<Body<T>>
+    where T : class
+{
+    private static readonly JsonTypeInfo<T> Info = (JsonTypeInfo<T>)ApiJson.Default.GetTypeInfo(typeof(T))!;
+
+    private Body(T? value, ReadOnlyMemory<byte> bytes, Problem? problem)
+    {
+        Value = value!;
+        Bytes = bytes;
+        Problem = problem;
+    }
+
+    /// <summary>Null when there is a problem.</summary>
+    public T Value { get; }
+
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    public Problem? Problem { get; }
+
+    public static async ValueTask<Body<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            return Refused(new Problem(ProblemTypes.UnsupportedMediaType));
+        }
+
+        ReadOnlyMemory<byte> bytes;
+        try
+        {
+            bytes = await ReadAll(context.Request.BodyReader, context.RequestAborted);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return Refused(new Problem(ProblemTypes.OfFrameworkStatus(bad.StatusCode)));
+        }
+
+        return Parse(bytes);
+    }
+
+    public static Body<T> Parse(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes.Span, Info) is { } value
+                ? new Body<T>(value, bytes, null)
+                : Refused(new Problem(ProblemTypes.MalformedJson, "Expected a JSON value, found null."));
+        }
+        catch (JsonException fault)
+        {
+            return Refused(JsonFault.ToProblem(fault));
+        }
+    }
+
+    private static Body<T> Refused(Problem problem) => new(null, default, problem);
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadAll(PipeReader reader, CancellationToken aborted)
+    {
+        var first = await reader.ReadAsync(aborted);
+        if (first.IsCompleted)
+        {
+            var whole = first.Buffer.ToArray();
+            reader.AdvanceTo(first.Buffer.End);
+            return whole;
+        }
+
+        var content = new ArrayBufferWriter<byte>((int)first.Buffer.Length * 2 + 1);
+        for (var part = first; ; part = await reader.ReadAsync(aborted))
+        {
+            foreach (var segment in part.Buffer)
+            {
+                content.Write(segment.Span);
+            }
+
+            reader.AdvanceTo(part.Buffer.End);
+            if (part.IsCompleted)
+            {
+                return content.WrittenMemory;
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dispatch.Api.Bodies;
+using Dispatch.Api.Health;
+using Dispatch.Api.Problems;
+using Dispatch.Domain.Clinics;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.States;
+using Dispatch.Grains.Consults;
+using Dispatch.Grains.Pools;
+
+namespace Dispatch.Api.Consults;
+
+/// <summary>Begins consults: validates, seals the patient, and answers once the request is durable.</summary>
+public sealed class ConsultRequests(
+    IGrainFactory grains,
+    PatientRecords records,
+    OpenConsultCounter openConsults,
+    RequestsInFlight inFlight,
+    RecentKeys recentKeys,
+    ApiMetrics metrics,
+    IIdSource ids,
+    ApiLimits limits,
+    TimeProvider time)
+{
+    /// <param name="key">The idempotency key; null for none.</param>
+    public async Task<IResult> Request(Clinic clinic, Body<RequestConsultBody> body, string? key)
+    {
+        var bodyHash = key is null ? null : HashOf(clinic.Id, key, body.Bytes.Span);
+        if (key is not null && recentKeys.TryGet(clinic.Id, key, out var earlier))
+        {
+            return earlier.BodyHash == bodyHash
+                ? await Repeat(earlier.Consult)
+                : new Problem(ProblemTypes.IdempotencyKeyReused);
+        }
+
+        var now = Microseconds(time.GetUtcNow());
+        var (draft, problem) = ConsultValidation.Validate(body.Value, now, limits);
+        if (draft is null)
+        {
+            return problem!;
+        }
+
+        if (!openConsults.TryAdd(clinic.Id, clinic.Limits.OpenConsults))
+        {
+            return new Problem(
+                ProblemTypes.TooManyOpenConsults,
+                $"At most {clinic.Limits.OpenConsults} may be open.",
+                RetryAfter: limits.RetryAfter);
+        }
+
+        var begun = false;
+        var state = draft.Requirements.State;
+        var others = inFlight.Enter(state);
+        try
+        {
+            var (answer, isNew) = await Begin(clinic.Id, draft, now, others, key, bodyHash);
+            begun = isNew;
+            return answer;
+        }
+        finally
+        {
+            inFlight.Leave(state);
+            if (!begun)
+            {
+                openConsults.Remove(clinic.Id);
+            }
+        }
+    }
+
+    private async Task<(IResult Answer, bool IsNew)> Begin(
+        ClinicId clinic, ConsultDraft draft, DateTimeOffset now, int others, string? key, string? bodyHash)
+    {
+        var ticket = NewTicket(clinic, draft, now);
+
+        // The line is looked at before the request, so that the answer waits for nothing once it is durable.
+        var looking = Look(draft.Requirements.State, ticket.Order);
+        var patient = await records.Seal(clinic, ticket.Consult, draft.Record);
+        var line = await looking;
+        if (line is not null && line.Waiting + others >= limits.WaitingPerState)
+        {
+            return (new Problem(
+                ProblemTypes.LineFull, $"{line.Waiting} consults wait in {draft.Requirements.State}.", RetryAfter: limits.RetryAfter), false);
+        }
+
+        var request = new ConsultRequest(
+            ticket, draft.Location, patient, key is null ? null : new IdempotencyKey(key, bodyHash!));
+        switch (await grains.GetGrain<IConsultGrain>(ticket.Consult.Value).Request(request))
+        {
+            case RequestResult.Accepted(var consult):
+                if (key is not null)
+                {
+                    recentKeys.Put(clinic, key, bodyHash!, ticket.Consult);
+                }
+
+                metrics.ConsultReached(ConsultStatus.Waiting);
+                return (Created(ConsultBody.Of(consult.Summary, line: LineOf(line)) with { ExternalId = draft.Record.ExternalId }), true);
+
+            case RequestResult.Repeated(var original):
+                recentKeys.Put(clinic, key!, bodyHash!, original);
+                return (await Repeat(original), false);
+
+            default:
+                return (new Problem(ProblemTypes.IdempotencyKeyReused), false);
+        }
+    }
+
+    private Ticket NewTicket(ClinicId clinic, ConsultDraft draft, DateTimeOffset now)
+    {
+        var promises = SlaPromises.DefaultFor(draft.Requirements.Modality);
+        var preferences = draft.PreferredProvider is { } preferred
+            ? new SoftPreferences(preferred, now + (promises.FirstOffer / 2))
+            : SoftPreferences.None;
+        return new Ticket(
+            ids.New<ConsultId>(), clinic, draft.Priority, now, promises.From(now), draft.Requirements, preferences);
+    }
+
+    // What the key was answered with the first time; its place in line is as it is now.
+    private async Task<IResult> Repeat(ConsultId consult)
+    {
+        if (await grains.GetGrain<IConsultGrain>(consult.Value).Get() is not { } view)
+        {
+            throw new InvalidOperationException($"{consult} holds an idempotency key and does not exist.");
+        }
+
+        var record = await records.Open(view);
+        var summary = view.Summary;
+        var line = summary.Status.IsUnassigned()
+            ? await Look(summary.State, new TicketOrder(summary.Priority, summary.Sla.AcceptBy, summary.Id))
+            : null;
+        return Created(ConsultBody.Of(summary, line: LineOf(line)) with { ExternalId = record?.ExternalId });
+    }
+
+    private async Task<LineView?> Look(StateCode state, TicketOrder order)
+    {
+        try
+        {
+            return await grains.GetGrain<IStateLicensePoolGrain>(state.Value).Look(order);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // A silent pool costs the answer its place in line, never the consult.
+            return null;
+        }
+    }
+
+    private static LineBody? LineOf(LineView? line) =>
+        line is null ? null : new LineBody(line.Ahead + 1, EstimatedWaitBody.Of(line.Estimate));
+
+    private static JsonAnswer<ConsultBody> Created(ConsultBody consult) =>
+        new(consult, ApiJson.Default.ConsultBody, StatusCodes.Status201Created, $"/v1/consults/{consult.Id}");
+
+    // Clinic and key go in, so that equal bodies of two clinics do not show as equal.
+    private static string HashOf(ClinicId clinic, string key, ReadOnlySpan<byte> body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{clinic}\n{key}\n"));
+        hash.AppendData(body);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        hash.GetHashAndReset(digest);
+        return Convert.ToHexStringLower(digest);
+    }
+
+    // Stores keep microseconds: what is answered now is what is read back later.
+    private static DateTimeOffset Microseconds(DateTimeOffset instant) =>
+        new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dispatch.Domain.Consults;
+using Dispatch.Journal;
+using Dispatch.Journal.Vault;
+
+namespace Dispatch.Api.Consults;
+
+/// <summary>The events of one consult, what is sealed in them opened for the clinic.</summary>
+public sealed class Timeline(IJournal journal, IPatientVault vault, ApiLimits limits)
+{
+    private const string Ciphertext = "ciphertext";
+    private const string Offer = "offer";
+    private const string MatchReason = "reason";
+    private const string Patient = "patient";
+    private const string Record = "record";
+
+    public async Task<TimelineEntryBody[]> Read(ConsultSummary consult, CancellationToken cancellationToken)
+    {
+        var events = await journal.Read(consult.Id.Value, limit: limits.TimelineEvents, cancellationToken: cancellationToken);
+        var entries = new TimelineEntryBody[events.Count];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            var data = JsonNode.Parse(events[i].Payload.Span)!;
+            var opened = await Open(consult, null, data);
+            entries[i] = new TimelineEntryBody(events[i].Version, events[i].Type, events[i].At, Element(opened));
+        }
+
+        return entries;
+    }
+
+    private static JsonElement Element(JsonNode? node) => JsonDocument.Parse(node?.ToJsonString() ?? "null").RootElement;
+
+    /// <summary>The same JSON with every sealed value replaced by what it holds; null for what cannot be opened any more.</summary>
+    /// <param name="member">The name under which the node stands; null for the event itself.</param>
+    private async ValueTask<JsonNode?> Open(ConsultSummary consult, string? member, JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject { Count: 1 } sealedData when sealedData[Ciphertext] is JsonValue base64:
+                var clear = await vault.Open(
+                    consult.Clinic, consult.Id, new SealedData(Convert.FromBase64String(base64.GetValue<string>())));
+                return clear is { } bytes ? Read(member, bytes) : null;
+            case JsonObject members:
+                var open = new JsonObject();
+                foreach (var (name, value) in members)
+                {
+                    // Why this provider was asked names consults that were passed over: other clinics' among them.
+                    if (member != Offer || name != MatchReason)
+                    {
+                        open[name] = await Open(consult, name, value);
+                    }
+                }
+
+                return open;
+            case JsonArray items:
+                var array = new JsonArray();
+                foreach (var item in items)
+                {
+                    array.Add(await Open(consult, member, item));
+                }
+
+                return array;
+            default:
+                return node?.DeepClone();
+        }
+    }
+
+    // The patient and the record are sealed as JSON; reasons and notes as the text that was given.
+    private static JsonNode? Read(string? member, ReadOnlyMemory<byte> clear) => member is Patient or Record
+        ? JsonNode.Parse(clear.Span)
+        : JsonValue.Create(Encoding.UTF8.GetString(clear.Span));
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using Dispatch.Api.Clinics;
+using Dispatch.Api.Consults;
+using Dispatch.Api.Documentation;
+using Dispatch.Api.Engines;
+using Dispatch.Api.Health;
+using Dispatch.Api.Hubs;
+using Dispatch.Api.Operations;
+using Dispatch.Api.Problems;
+using Dispatch.Api.Providers;
+using Dispatch.Api.Security;
+using Dispatch.Api.Starting;
+using Dispatch.Api.WaitTimes;
+using Dispatch.Grains;
+
+namespace Dispatch.Api;
+
+/// <summary>The server that a user starts: REST, hubs, health and, with the embedded engine, the grains.</summary>
+public static class DispatchServer
+{
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(25);
+
+    /// <summary>Builds the server; nothing runs until it is started.</summary>
+    /// <param name="args">As <see cref="CommandLine"/> reads them; <c>--port 0</c> binds any free port.</param>
+    /// <param name="configure">Runs last: what it registers replaces what is here.</param>
+    public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        var line = CommandLine.Parse(args);
+        var builder = WebApplication.CreateSlimBuilder(line.Rest);
+        var options = builder.Configuration.GetSection(DispatchOptions.Section).Get<DispatchOptions>() ?? new DispatchOptions();
+        var limits = builder.Configuration.GetSection($"{DispatchOptions.Section}:Limits").Get<ApiLimits>() ?? new ApiLimits();
+        ConfigureLogging(builder.Logging);
+        ConfigureKestrel(builder, line.Port, limits);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTimeout);
+
+        // Hosted services stop in the reverse order: first the sockets, then the grains, last the store.
+        builder.Services.AddStore(options);
+        builder.Services.AddDispatchEngine();
+        builder.Services.AddDispatchGrains();
+        builder.Services.AddApi(options, limits);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        UseMiddleware(app);
+        MapEndpoints(app, limits);
+        return app;
+    }
+
+    private static void ConfigureLogging(ILoggingBuilder logging)
+    {
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // These log whole URLs, in which hub connections carry their token.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.Http.Connections", LogLevel.Warning);
+    }
+
+    private static void ConfigureKestrel(WebApplicationBuilder builder, int port, ApiLimits limits) =>
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = limits.BodyBytes;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = limits.OpenSockets;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+
+    private static void UseMiddleware(WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<RequestMetricsMiddleware>();
+        app.UseMiddleware<ProblemMiddleware>();
+        DocumentationEndpoints.UseReference(app);
+        app.UseRouting();
+        app.UseMiddleware<AuthenticationMiddleware>();
+        app.UseWebSockets();
+    }
+
+    private static void MapEndpoints(WebApplication app, ApiLimits limits)
+    {
+        ClinicEndpoints.Map(app);
+        ProviderEndpoints.Map(app, limits);
+        ConsultEndpoints.Map(app);
+        WaitTimeEndpoints.Map(app);
+        OperationEndpoints.Map(app);
+        HubEndpoints.Map(app, limits);
+        HealthEndpoints.Map(app);
+        DocumentationEndpoints.Map(app);
+    }
+}

@@ -1,0 +1,3 @@
+namespace Dispatch.Api.Health;
+
+public sealed record HealthBody(string Status);

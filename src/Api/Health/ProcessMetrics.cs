@@ -1,0 +1,21 @@
+namespace Dispatch.Api.Health;
+
+/// <summary>What the operating system and the runtime know of this process.</summary>
+public sealed class ProcessMetrics : IMetricSource
+{
+    public void Write(PrometheusWriter writer)
+    {
+        var cpu = Environment.CpuUsage;
+        writer.Counter("process_cpu_seconds_total", "Processor time, user and system.", cpu.TotalTime.TotalSeconds);
+        writer.Gauge("process_resident_memory_bytes", "Resident memory.", Environment.WorkingSet);
+        writer.Gauge("dispatch_gc_heap_bytes", "Managed heap in use.", GC.GetTotalMemory(forceFullCollection: false));
+        writer.Family("dispatch_gc_collections_total", "counter", "Collections by generation.");
+        for (var generation = 0; generation <= GC.MaxGeneration; generation++)
+        {
+            writer.Sample("dispatch_gc_collections_total", GC.CollectionCount(generation), ("generation", $"{generation}"));
+        }
+
+        writer.Gauge("dispatch_threadpool_threads", "Threads of the pool.", ThreadPool.ThreadCount);
+        writer.Gauge("dispatch_threadpool_queue_length", "Work items that wait.", ThreadPool.PendingWorkItemCount);
+    }
+}

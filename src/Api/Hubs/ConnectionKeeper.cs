@@ -1,0 +1,56 @@
+using Dispatch.Domain.Ids;
+using Dispatch.Grains.Providers;
+
+namespace Dispatch.Api.Hubs;
+
+/// <summary>
+/// Tells grains again of the sockets that they lost with an activation: who is connected here and not known as
+/// connected there is connected anew.
+/// </summary>
+public sealed partial class ConnectionKeeper(
+    ConnectionRegistry connections, ProviderCalls calls, IGrainFactory grains, TimeProvider time, ILogger<ConnectionKeeper> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Interval, time, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
+            foreach (var provider in connections.All())
+            {
+                if (stoppingToken.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                await Keep(provider);
+            }
+        }
+    }
+
+    private async Task Keep(ProviderId provider)
+    {
+        try
+        {
+            if (await grains.GetGrain<IProviderGrain>(provider.Value).Get() is not { Connected: false })
+            {
+                return;
+            }
+
+            foreach (var socket in connections.Sockets(provider))
+            {
+                await calls.Connect(socket);
+            }
+        }
+        catch (Exception fault)
+        {
+            // The next round tries again.
+            LogKeepFailed(provider, fault);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The grain of {Provider} could not be told of its sockets")]
+    private partial void LogKeepFailed(ProviderId provider, Exception fault);
+}

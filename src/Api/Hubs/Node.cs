@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Dispatch.Api.Consults;
+using Dispatch.Api.Health;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
+using Dispatch.Domain.States;
+using Dispatch.Grains.Nodes;
+using Dispatch.Grains.Pools;
+using Dispatch.Grains.Providers;
+
+namespace Dispatch.Api.Hubs;
+
+/// <summary>This process as grains see it: they hand it what its sockets and its state board are to know.</summary>
+public sealed class Node(
+    ConnectionRegistry connections,
+    ClinicWatchers watchers,
+    OpenConsultCounter openConsults,
+    StateBoard board,
+    ProviderCalls calls,
+    ApiMetrics metrics,
+    TimeProvider time) : INodeObserver
+{
+    public async Task<bool> Push(ProviderId provider, ProviderMessage message)
+    {
+        var sockets = connections.Sockets(provider);
+        if (sockets.IsEmpty)
+        {
+            metrics.PushFailed();
+            return false;
+        }
+
+        var push = ProviderStream.ToPush(message);
+        push = push with { Message = RawMessage.For(sockets.Length, push.Message) };
+        var arrived = false;
+        foreach (var sending in sockets.Select(s => s.Push(push)).ToArray())
+        {
+            arrived |= await sending;
+        }
+
+        Count(message, arrived);
+        return arrived;
+    }
+
+    public Task ConsultChanged(ConsultSummary consult)
+    {
+        if (consult.Status.IsEnded())
+        {
+            openConsults.Remove(consult.Clinic);
+        }
+
+        // What was asked for is counted where it was answered: a released consult is waiting again, not new.
+        if (consult.Status is not (ConsultStatus.Waiting or ConsultStatus.Offered))
+        {
+            metrics.ConsultReached(consult.Status);
+        }
+
+        var sockets = watchers.OfConsults(consult.Clinic);
+        if (!sockets.IsEmpty)
+        {
+            var message = RawMessage.For(
+                sockets.Length, ClinicConsultChangedMessage.Of(consult), ApiJson.Default.ClinicConsultChangedMessage);
+            foreach (var socket in sockets)
+            {
+                _ = socket.Send("ConsultChanged", message);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task LineChanged(StateLine line)
+    {
+        board.Update(line);
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<ProviderId>> OnDuty(StateCode state) => Task.FromResult(connections.OnDuty(state));
+
+    public Task<ImmutableArray<ProviderId>> Connected(ImmutableArray<ProviderId> providers) =>
+        Task.FromResult<ImmutableArray<ProviderId>>([.. providers.Where(p => !connections.Sockets(p).IsEmpty)]);
+
+    public async Task Reconnect(ProviderId provider)
+    {
+        foreach (var socket in connections.Sockets(provider))
+        {
+            await calls.Connect(socket);
+        }
+    }
+
+    private void Count(ProviderMessage message, bool arrived)
+    {
+        if (!arrived)
+        {
+            metrics.PushFailed();
+            return;
+        }
+
+        switch (message)
+        {
+            case ProviderMessage.Offer(_, var open, _):
+                metrics.OfferMade(time.GetUtcNow() - open.Ticket.RequestedAt);
+                break;
+            case ProviderMessage.OfferRescinded { Reason: RescindReason.Unanswered }:
+                metrics.OfferExpired();
+                break;
+            case ProviderMessage.OfferRescinded:
+                metrics.OfferRescinded();
+                break;
+        }
+    }
+}

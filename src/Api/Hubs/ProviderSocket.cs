@@ -1,0 +1,100 @@
+using Dispatch.Api.Security;
+using Dispatch.Domain.Ids;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Dispatch.Api.Hubs;
+
+/// <summary>A provider's connection. Keeps its messages in order, also while older ones are sent again.</summary>
+public sealed class ProviderSocket(
+    ProviderId provider, HubCallerContext context, ISingleClientProxy client, ApiLimits limits, TimeProvider time)
+    : HubSocket(context, client, limits, time)
+{
+    private const int ClinicsRemembered = 64;
+
+    private readonly Lock _order = new();
+    private readonly BoundedCache<ConsultId, ClinicId> _clinics = new(ClinicsRemembered);
+    private List<(ProviderPush Push, TaskCompletionSource<bool> Sent)>? _held;
+    private long _firstLive;
+    private long _lastLive;
+
+    public ProviderId Provider { get; } = provider;
+
+    /// <summary>Whose patient a consult is about that this socket accepted: the key to seal its record under.</summary>
+    public BoundedCache<ConsultId, ClinicId> Clinics => _clinics;
+
+    /// <summary>Sends a message of the stream, or holds it back until a replay that is under way has ended.</summary>
+    public Task<bool> Push(ProviderPush push)
+    {
+        lock (_order)
+        {
+            if (_held is null)
+            {
+                return Send_NeedsLock(push);
+            }
+
+            var sent = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _held.Add((push, sent));
+            return sent.Task;
+        }
+    }
+
+    /// <summary>From now on pushes wait, so that what was missed comes before them. End with <see cref="EndReplay"/>.</summary>
+    public void BeginReplay()
+    {
+        lock (_order)
+        {
+            _held ??= [];
+        }
+    }
+
+    /// <summary>Sends what was missed and then what came meanwhile; nothing twice.</summary>
+    /// <returns>How many messages were sent again.</returns>
+    public int EndReplay(IEnumerable<ProviderPush> missed)
+    {
+        lock (_order)
+        {
+            var replayed = 0;
+            var lastReplayed = 0L;
+            foreach (var push in missed)
+            {
+                // Between opening and resuming, the socket may have been sent the newest of them already.
+                if (_firstLive == 0 || push.Seq < _firstLive || push.Seq > _lastLive)
+                {
+                    _ = Send(push.Method, push.Message);
+                    replayed++;
+                }
+
+                lastReplayed = push.Seq;
+            }
+
+            var held = _held ?? [];
+            _held = null;
+            foreach (var (push, sent) in held)
+            {
+                if (push.Seq <= lastReplayed)
+                {
+                    sent.SetResult(true);
+                }
+                else
+                {
+                    _ = Forward(Send_NeedsLock(push), sent);
+                }
+            }
+
+            return replayed;
+        }
+    }
+
+    private static async Task Forward(Task<bool> sending, TaskCompletionSource<bool> sent) => sent.SetResult(await sending);
+
+    private Task<bool> Send_NeedsLock(ProviderPush push)
+    {
+        if (_firstLive == 0)
+        {
+            _firstLive = push.Seq;
+        }
+
+        _lastLive = Math.Max(_lastLive, push.Seq);
+        return Send(push.Method, push.Message);
+    }
+}

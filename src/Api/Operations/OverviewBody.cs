@@ -1,0 +1,10 @@
+namespace Dispatch.Api.Operations;
+
+/// <summary>The installation at a glance.</summary>
+/// <param name="States">All of them, in the order of their codes.</param>
+public sealed record OverviewBody(
+    DateTimeOffset At,
+    IReadOnlyList<NodeBody> Nodes,
+    RatesBody Rates,
+    StoreBody Store,
+    IReadOnlyList<StateOverviewBody> States);

@@ -1,0 +1,27 @@
+using Dispatch.Journal;
+
+namespace Dispatch.Api.Problems;
+
+/// <summary>What callers are told of faults that reach the edge as exceptions.</summary>
+public sealed class FaultTable(ApiLimits limits)
+{
+    /// <summary>Null for a defect: it is logged and answered <c>internal</c>.</summary>
+    public Problem? Find(Exception fault) => fault switch
+    {
+        AppendOutcomeUnknownException => new Problem(
+            ProblemTypes.StoreUnavailable,
+            "Whether it took effect is not known; repeat it with the same idempotency key.",
+            RetryAfter: limits.RetryAfter),
+        StoreUnavailableException => new Problem(
+            ProblemTypes.StoreUnavailable, "Nothing was written; try again.", RetryAfter: limits.RetryAfter),
+        LimitExceededException => new Problem(
+            ProblemTypes.Overloaded, "Nothing was changed; try again.", RetryAfter: limits.RetryAfter),
+        TimeoutException => new Problem(
+            ProblemTypes.Overloaded,
+            "No answer in time; repeat it with the same idempotency key.",
+            RetryAfter: limits.RetryAfter),
+        BadHttpRequestException { StatusCode: 413 } => new Problem(ProblemTypes.TooLarge),
+        BadHttpRequestException bad => new Problem(ProblemTypes.OfFrameworkStatus(bad.StatusCode)),
+        _ => null,
+    };
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Providers;
+using Dispatch.Domain.Services;
+using Dispatch.Grains.Providers;
+
+namespace Dispatch.Api.Providers;
+
+/// <param name="AccessToken">Only in the answer that created the provider; only its hash is kept.</param>
+public sealed record ProviderBody(
+    ProviderId Id,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AccessToken,
+    string Name,
+    string Email,
+    Credential Credential,
+    string Npi,
+    ImmutableArray<License> Licenses,
+    ImmutableArray<Modality> Modalities,
+    ImmutableArray<ServiceId> Services,
+    Capacity Capacity,
+    bool Suspended,
+    Duty Duty,
+    bool Connected)
+{
+    public static ProviderBody Of(ProviderView view, string? accessToken = null) => new(
+        view.Profile.Id,
+        accessToken,
+        view.Profile.Name,
+        view.Profile.Email,
+        view.Profile.Credential,
+        view.Profile.Npi,
+        view.Profile.Licenses,
+        view.Profile.Modalities,
+        view.Profile.Services,
+        view.Profile.Capacity,
+        view.Suspended,
+        view.Duty,
+        view.Connected);
+}

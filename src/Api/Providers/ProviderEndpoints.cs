@@ -1,0 +1,141 @@
+using Dispatch.Api.Bodies;
+using Dispatch.Api.Hubs;
+using Dispatch.Api.Problems;
+using Dispatch.Api.Security;
+using Dispatch.Domain.Ids;
+using Dispatch.Grains.Providers;
+
+namespace Dispatch.Api.Providers;
+
+/// <summary>The operator creates providers, replaces their licences, suspends and reinstates them.</summary>
+public static class ProviderEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes, ApiLimits limits)
+    {
+        var providers = routes.MapGroup("/v1/providers").WithTags("Operator").RequireCaller(CallerKind.Operator);
+        providers.MapPost("", Create)
+            .WithName("createProvider")
+            .WithSummary("Creates a provider and its access token")
+            .Accepts<CreateProviderBody>("application/json")
+            .Produces<ProviderBody>(StatusCodes.Status201Created)
+            .Produces<ProblemBody>(StatusCodes.Status422UnprocessableEntity, Problem.ContentType);
+        providers.MapPost("/bulk", CreateAll)
+            .WithName("createProviders")
+            .WithSummary("Creates many providers")
+            .WithDescription("Answers one entry per item, in the same order: each item succeeds or fails by itself.")
+            .WithMetadata(new BodyLimit(limits.BulkBodyBytes))
+            .Accepts<CreateProviderBody[]>("application/json")
+            .Produces<BulkItemBody[]>();
+        providers.MapGet("/{id}", Get)
+            .WithName("getProvider")
+            .WithSummary("A provider as it stands")
+            .Produces<ProviderBody>()
+            .Produces<ProblemBody>(StatusCodes.Status404NotFound, Problem.ContentType);
+        providers.MapPut("/{id}/licenses", ReplaceLicenses)
+            .WithName("replaceLicenses")
+            .WithSummary("Replaces all licences of a provider")
+            .WithDescription("Open offers that they no longer allow are taken back, assignments released.")
+            .Accepts<LicensesBody>("application/json")
+            .Produces<ProviderBody>()
+            .Produces<ProblemBody>(StatusCodes.Status404NotFound, Problem.ContentType)
+            .Produces<ProblemBody>(StatusCodes.Status422UnprocessableEntity, Problem.ContentType);
+        providers.MapPost("/{id}/suspend", Suspend)
+            .WithName("suspendProvider")
+            .WithSummary("Suspends a provider: no offers, no acceptance, no signature")
+            .Accepts<ReasonBody>("application/json")
+            .Produces<ProviderBody>()
+            .Produces<ProblemBody>(StatusCodes.Status404NotFound, Problem.ContentType);
+        providers.MapPost("/{id}/reinstate", Reinstate)
+            .WithName("reinstateProvider")
+            .WithSummary("Ends a suspension")
+            .Produces<ProviderBody>()
+            .Produces<ProblemBody>(StatusCodes.Status404NotFound, Problem.ContentType);
+    }
+
+    private static async Task<IResult> Create(Body<CreateProviderBody> body, ProviderRegistration registration)
+    {
+        if (body.Problem is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var (created, problem) = await registration.Create(body.Value);
+        return created is null
+            ? problem!
+            : new JsonAnswer<ProviderBody>(
+                created, ApiJson.Default.ProviderBody, StatusCodes.Status201Created, $"/v1/providers/{created.Id}");
+    }
+
+    private static async Task<IResult> CreateAll(
+        Body<CreateProviderBody?[]> body, ProviderRegistration registration, ApiLimits limits)
+    {
+        if (body.Problem is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        return body.Value.Length > limits.BulkItems
+            ? new Problem(ProblemTypes.TooLarge, $"Expected at most {limits.BulkItems} items, found {body.Value.Length}.")
+            : new JsonAnswer<BulkItemBody[]>(await registration.CreateAll(body.Value), ApiJson.Default.BulkItemBodyArray);
+    }
+
+    private static async Task<IResult> Get(string id, IGrainFactory grains) =>
+        ProviderId.TryParse(id, out var provider) && await grains.GetGrain<IProviderGrain>(provider.Value).Get() is { } view
+            ? new JsonAnswer<ProviderBody>(ProviderBody.Of(view), ApiJson.Default.ProviderBody)
+            : new Problem(ProblemTypes.NotFound);
+
+    private static async Task<IResult> ReplaceLicenses(
+        string id, Body<LicensesBody> body, IGrainFactory grains, ConnectionRegistry connections)
+    {
+        if (!ProviderId.TryParse(id, out var provider))
+        {
+            return new Problem(ProblemTypes.NotFound);
+        }
+
+        if (body.Problem is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var errors = new FieldErrors();
+        var licenses = ProviderValidation.Licenses(body.Value.Licenses, errors);
+        return errors.Any
+            ? errors.ToProblem()
+            : Answer(await grains.GetGrain<IProviderGrain>(provider.Value).ReplaceLicenses(licenses), connections);
+    }
+
+    private static async Task<IResult> Suspend(
+        string id, Body<ReasonBody> body, IGrainFactory grains, ConnectionRegistry connections)
+    {
+        if (!ProviderId.TryParse(id, out var provider))
+        {
+            return new Problem(ProblemTypes.NotFound);
+        }
+
+        if (body.Problem is { } unreadable)
+        {
+            return unreadable;
+        }
+
+        var errors = new FieldErrors();
+        return TextRules.Require(errors, "reason", body.Value.Reason, TextRules.ReasonLength, lines: true)
+            ? Answer(await grains.GetGrain<IProviderGrain>(provider.Value).Suspend(body.Value.Reason!), connections)
+            : errors.ToProblem();
+    }
+
+    private static async Task<IResult> Reinstate(string id, IGrainFactory grains, ConnectionRegistry connections) =>
+        ProviderId.TryParse(id, out var provider)
+            ? Answer(await grains.GetGrain<IProviderGrain>(provider.Value).Reinstate(), connections)
+            : new Problem(ProblemTypes.NotFound);
+
+    private static IResult Answer(ProviderChangeResult result, ConnectionRegistry connections)
+    {
+        if (result is not ProviderChangeResult.Done(var view))
+        {
+            return ProviderProblems.Of(result);
+        }
+
+        connections.Update(view);
+        return new JsonAnswer<ProviderBody>(ProviderBody.Of(view), ApiJson.Default.ProviderBody);
+    }
+}

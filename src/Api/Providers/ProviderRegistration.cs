@@ -1,0 +1,63 @@
+using Dispatch.Api.Problems;
+using Dispatch.Api.Security;
+using Dispatch.Domain.Ids;
+using Dispatch.Grains.Providers;
+
+namespace Dispatch.Api.Providers;
+
+/// <summary>Creates providers.</summary>
+public sealed class ProviderRegistration(
+    IGrainFactory grains, AccessKeys keys, FaultTable faults, IIdSource ids, IRandomSource random, ApiLimits limits)
+{
+    /// <returns>A <see cref="ProviderBody"/> with its token, durable, or the problem with the body.</returns>
+    public async Task<(ProviderBody? Created, Problem? Problem)> Create(CreateProviderBody body)
+    {
+        var errors = new FieldErrors();
+        var id = ids.New<ProviderId>();
+        if (ProviderValidation.Validate(body, id, errors) is not { } profile)
+        {
+            return (null, errors.ToProblem());
+        }
+
+        var token = AccessToken.New(AccessToken.ProviderPrefix, random);
+        var hash = TokenHash.Of(token);
+        switch (await grains.GetGrain<IProviderGrain>(id.Value).Register(profile, hash.ToBytes()))
+        {
+            case ProviderChangeResult.Done(var view):
+                keys.Issued(hash, id);
+                return (ProviderBody.Of(view, token), null);
+            case var refused:
+                return (null, ProviderProblems.Of(refused));
+        }
+    }
+
+    /// <summary>Each item by itself: a faulty one changes nothing about the others. In the order given.</summary>
+    public async Task<BulkItemBody[]> CreateAll(IReadOnlyList<CreateProviderBody?> bodies)
+    {
+        var results = new BulkItemBody[bodies.Count];
+        await Parallel.ForAsync(
+            0,
+            bodies.Count,
+            new ParallelOptions { MaxDegreeOfParallelism = limits.BulkAtOnce },
+            async (i, _) => results[i] = await CreateItem(bodies[i]));
+        return results;
+    }
+
+    private async Task<BulkItemBody> CreateItem(CreateProviderBody? body)
+    {
+        if (body is null)
+        {
+            return BulkItemBody.Refused(new Problem(ProblemTypes.Validation));
+        }
+
+        try
+        {
+            var (created, problem) = await Create(body);
+            return created is null ? BulkItemBody.Refused(problem!) : BulkItemBody.Created(created);
+        }
+        catch (Exception fault) when (faults.Find(fault) is { } problem)
+        {
+            return BulkItemBody.Refused(problem);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using Dispatch.Api.Demo;
+using Dispatch.Api.Security;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Dispatch.Api.Starting;
+
+/// <summary>What happens once the server listens.</summary>
+public static class StartUp
+{
+    /// <summary>Where the server listens; with port 0, the port it got.</summary>
+    public static Uri AddressOf(WebApplication app) => new(
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    public static async Task SeedDemo(WebApplication app, CommandLine line)
+    {
+        if (!line.Demo)
+        {
+            return;
+        }
+
+        var seed = app.Services.GetRequiredService<DemoSeed>();
+        var seeded = await seed.SeedIfEmpty();
+        Console.WriteLine(seeded
+            ? $"Demo clinics and providers were created; their keys are in {seed.File}"
+            : "The store is not empty: no demo was created.");
+    }
+
+    public static void PrintAddresses(WebApplication app)
+    {
+        var address = AddressOf(app);
+        Console.WriteLine($"Dispatch listens on {address}");
+        Console.WriteLine($"  reference  {new Uri(address, "/docs")}");
+        Console.WriteLine($"  ready      {new Uri(address, "/health/ready")}");
+        Console.WriteLine($"  metrics    {new Uri(address, "/metrics")}");
+        if (app.Services.GetRequiredService<OperatorToken>().File is { } file)
+        {
+            Console.WriteLine($"  operator   token in {file}");
+        }
+
+        Console.WriteLine("Ctrl-C stops it.");
+    }
+
+    /// <summary>Ends when the server stops; completed at once without <c>--traffic</c>.</summary>
+    public static async Task RunTraffic(WebApplication app, CommandLine line)
+    {
+        if (!line.Traffic)
+        {
+            return;
+        }
+
+        try
+        {
+            await DemoTraffic.Run(
+                app.Services.GetRequiredService<DemoSeed>().Load(),
+                AddressOf(app),
+                app.Services.GetRequiredService<TimeProvider>(),
+                app.Lifetime.ApplicationStopping);
+        }
+        catch (InvalidOperationException fault)
+        {
+            Console.Error.WriteLine($"No traffic: {fault.Message}");
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using Dispatch.Api.Consults;
+using Dispatch.Api.Problems;
+using Dispatch.Domain.States;
+using Dispatch.Grains.Nodes;
+using Dispatch.Grains.Pools;
+
+namespace Dispatch.Api.WaitTimes;
+
+/// <summary>Reads lines of states from their pools.</summary>
+public sealed class WaitTimeReader(IGrainFactory grains, INodeDirectory nodes, TimeProvider time)
+{
+    private const char Separator = ',';
+
+    /// <param name="states">Separated by commas; null or empty for all.</param>
+    public static (IReadOnlyList<StateCode>? States, Problem? Problem) Parse(string? states)
+    {
+        if (string.IsNullOrWhiteSpace(states))
+        {
+            return ([.. StateCatalog.All.Select(s => s.Code)], null);
+        }
+
+        return Parse(states.Split(Separator, StateCatalog.All.Length + 1, StringSplitOptions.TrimEntries));
+    }
+
+    /// <summary>Distinct, in the order of their codes.</summary>
+    public static (IReadOnlyList<StateCode>? States, Problem? Problem) Parse(IReadOnlyList<string?> states)
+    {
+        var codes = new SortedSet<StateCode>();
+        foreach (var text in states)
+        {
+            if (!StateCode.TryParse(text, out var code))
+            {
+                var errors = new FieldErrors();
+                errors.Add("states", "Expected states' two capital letters.");
+                return (null, errors.ToProblem());
+            }
+
+            codes.Add(code);
+        }
+
+        return ([.. codes], null);
+    }
+
+    public async Task<WaitTimeBody[]> Read(IReadOnlyList<StateCode> states) => await Task.WhenAll(states.Select(Read));
+
+    public async Task<WaitTimeBody> Read(StateCode state)
+    {
+        var line = await grains.GetGrain<IStateLicensePoolGrain>(state.Value).Look(null);
+        var onDuty = 0;
+        foreach (var node in nodes.All)
+        {
+            onDuty += (await node.OnDuty(state)).Length;
+        }
+
+        return new WaitTimeBody(
+            state,
+            Open: true,
+            line.Waiting,
+            line.OldestRequestedAt is { } oldest ? Math.Max(0, (time.GetUtcNow() - oldest).TotalSeconds) : null,
+            onDuty,
+            line.Candidates,
+            EstimatedWaitBody.Of(line.Estimate),
+            line.LastHour is { } hour ? new LastHourBody(hour.P50Seconds, hour.P90Seconds, hour.SlaAttained) : null);
+    }
+}

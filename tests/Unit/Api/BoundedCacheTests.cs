@@ -1,0 +1,32 @@
+using Dispatch.Api.Security;
+
+namespace Dispatch.Tests.Unit.Api;
+
+public class BoundedCacheTests
+{
+    [Fact]
+    public void Put_MoreThanItHolds_ForgetsTheOldest()
+    {
+        var cache = new BoundedCache<int, string>(capacity: 10);
+        for (var i = 0; i < 100; i++)
+        {
+            cache.Put(i, $"{i}");
+        }
+
+        Assert.Equal("99", cache.TryGet(99, out var newest) ? newest : null);
+        Assert.False(cache.TryGet(0, out _));
+        Assert.InRange(Enumerable.Range(0, 100).Count(i => cache.TryGet(i, out _)), 5, 10);
+    }
+
+    [Fact]
+    public void TryGet_WhatIsUsedOften_Stays()
+    {
+        var cache = new BoundedCache<int, string>(capacity: 10);
+        cache.Put(-1, "kept");
+        for (var i = 0; i < 100; i++)
+        {
+            cache.Put(i, $"{i}");
+            Assert.True(cache.TryGet(-1, out _));
+        }
+    }
+}
