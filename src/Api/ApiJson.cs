@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Dispatch.Api.Bodies;
 using Dispatch.Api.Clinics;
@@ -31,6 +32,7 @@ namespace Dispatch.Api;
 [JsonSerializable(typeof(ConsultBody))]
 [JsonSerializable(typeof(ConsultPageBody))]
 [JsonSerializable(typeof(TimelineEntryBody[]))]
+[JsonSerializable(typeof(RequestedEventBody))]
 [JsonSerializable(typeof(PatientRecord))]
 [JsonSerializable(typeof(WaitTimeBody[]))]
 [JsonSerializable(typeof(OverviewBody))]
@@ -56,4 +58,5 @@ namespace Dispatch.Api;
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(JsonNode))]
 public sealed partial class ApiJson : JsonSerializerContext;

@@ -13,6 +13,7 @@ public abstract record ClaimChange
 
     public abstract string Key { get; init; }
 
+    /// <summary>Refused while anybody holds the claim, the same holder included.</summary>
     /// <param name="ExpiresAt">From then on the claim counts as free; null for never.</param>
     public sealed record Take(string Scope, string Key, string Holder, DateTimeOffset? ExpiresAt = null) : ClaimChange;
 

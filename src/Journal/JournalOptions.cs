@@ -9,7 +9,7 @@ public sealed class JournalOptions
     [Range(1, 1_000_000)]
     public int QueueLength { get; set; } = 20_000;
 
-    /// <summary>How many bytes of events and rows may wait for the writer. A single append always fits an empty queue.</summary>
+    /// <summary>How many bytes of events and rows may wait for the writer; an empty queue takes any append.</summary>
     [Range(1024, 4L * 1024 * 1024 * 1024)]
     public long QueueBytes { get; set; } = 256 * 1024 * 1024;
 
@@ -17,7 +17,7 @@ public sealed class JournalOptions
     [Range(1, 10_000)]
     public int BatchItems { get; set; } = 512;
 
-    /// <summary>How many bytes of events and rows share one transaction at most; a single larger append goes alone.</summary>
+    /// <summary>How many bytes of events and rows share one transaction at most; a larger append goes alone.</summary>
     [Range(1024, 256 * 1024 * 1024)]
     public long BatchBytes { get; set; } = 4 * 1024 * 1024;
 
@@ -29,7 +29,7 @@ public sealed class JournalOptions
     [Range(1, 10_000)]
     public int CleanUpRows { get; set; } = 500;
 
-    /// <summary>How long an ended consult stays in <c>open_consults</c>, so that a lost message about the end is noticed.</summary>
+    /// <summary>How long an ended consult stays in <c>open_consults</c>, so that a lost message is noticed.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan EndedConsultsKept { get; set; } = TimeSpan.FromMinutes(5);
 

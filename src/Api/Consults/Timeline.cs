@@ -2,18 +2,19 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dispatch.Domain.Consults;
+using Dispatch.Domain.Consults.Events;
+using Dispatch.Grains.Consults;
 using Dispatch.Journal;
 using Dispatch.Journal.Vault;
 
 namespace Dispatch.Api.Consults;
 
 /// <summary>The events of one consult, what is sealed in them opened for the clinic.</summary>
-public sealed class Timeline(IJournal journal, IPatientVault vault, ApiLimits limits)
+public sealed class Timeline(IJournal journal, IPatientVault vault, PatientRecords records, ApiLimits limits)
 {
     private const string Ciphertext = "ciphertext";
     private const string Offer = "offer";
     private const string MatchReason = "reason";
-    private const string Patient = "patient";
     private const string Record = "record";
 
     public async Task<TimelineEntryBody[]> Read(ConsultSummary consult, CancellationToken cancellationToken)
@@ -22,15 +23,25 @@ public sealed class Timeline(IJournal journal, IPatientVault vault, ApiLimits li
         var entries = new TimelineEntryBody[events.Count];
         for (var i = 0; i < entries.Length; i++)
         {
-            var data = JsonNode.Parse(events[i].Payload.Span)!;
-            var opened = await Open(consult, null, data);
-            entries[i] = new TimelineEntryBody(events[i].Version, events[i].Type, events[i].At, Element(opened));
+            entries[i] = new TimelineEntryBody(
+                events[i].Version, events[i].Type, events[i].At, await DataOf(consult, events[i]));
         }
 
         return entries;
     }
 
-    private static JsonElement Element(JsonNode? node) => JsonDocument.Parse(node?.ToJsonString() ?? "null").RootElement;
+    private async ValueTask<JsonElement> DataOf(ConsultSummary consult, RecordedEvent recorded)
+    {
+        if (ConsultEventCodec.Decode(recorded) is ConsultRequested requested)
+        {
+            var record = await records.Open(consult, requested.Patient);
+            return JsonSerializer.SerializeToElement(
+                RequestedEventBody.Of(requested, record), ApiJson.Default.RequestedEventBody);
+        }
+
+        var opened = await Open(consult, null, JsonNode.Parse(recorded.Payload.Span));
+        return JsonSerializer.SerializeToElement(opened, ApiJson.Default.JsonNode);
+    }
 
     /// <summary>The same JSON with every sealed value replaced by what it holds; null for what cannot be opened any more.</summary>
     /// <param name="member">The name under which the node stands; null for the event itself.</param>
@@ -67,8 +78,8 @@ public sealed class Timeline(IJournal journal, IPatientVault vault, ApiLimits li
         }
     }
 
-    // The patient and the record are sealed as JSON; reasons and notes as the text that was given.
-    private static JsonNode? Read(string? member, ReadOnlyMemory<byte> clear) => member is Patient or Record
+    // The record of a decision is sealed as JSON; reasons and notes as the text that was given.
+    private static JsonNode? Read(string? member, ReadOnlyMemory<byte> clear) => member is Record
         ? JsonNode.Parse(clear.Span)
         : JsonValue.Create(Encoding.UTF8.GetString(clear.Span));
 }

@@ -66,7 +66,7 @@ public sealed class ApiMetrics
 
         writer.Histogram("dispatch_http_request_duration_seconds", "What requests took.", RequestSeconds);
         writer.Family("dispatch_consults_total", "counter", "Consults that reached a status.");
-        foreach (var status in Enum.GetValues<ConsultStatus>().Where(s => s is not ConsultStatus.None))
+        foreach (var status in Enum.GetValues<ConsultStatus>().Where(s => s is not (ConsultStatus.None or ConsultStatus.Offered)))
         {
             writer.Sample("dispatch_consults_total", Reached(status), ("status", NameOf(status)));
         }
@@ -80,7 +80,7 @@ public sealed class ApiMetrics
         writer.Counter("dispatch_pushes_failed_total", "Messages that reached no socket in time.", Interlocked.Read(ref _pushesFailed));
     }
 
-    // Zero is not among them: a consult that was asked for has the status waiting.
+    // A consult that was asked for has the status waiting; one that waits again is not counted again.
     private static string NameOf(ConsultStatus status) => status == ConsultStatus.Waiting
         ? "requested"
         : char.ToLowerInvariant(status.ToString()[0]) + status.ToString()[1..];

@@ -11,7 +11,7 @@ public sealed partial class ConnectionKeeper(
     ConnectionRegistry connections, ProviderCalls calls, IGrainFactory grains, TimeProvider time, ILogger<ConnectionKeeper> log)
     : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

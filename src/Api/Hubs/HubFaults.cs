@@ -20,13 +20,19 @@ public sealed partial class HubFaults(FaultTable faults, ILogger<HubFaults> log)
         }
         catch (Exception fault) when (fault is not HubException)
         {
-            if (faults.Find(fault) is { } problem)
-            {
-                throw problem.ToHubException();
-            }
+            throw Translate(invocationContext.HubMethodName, fault);
+        }
+    }
 
-            LogDefect(invocationContext.HubMethodName, fault);
-            throw new Problem(ProblemTypes.Internal).ToHubException();
+    public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception fault) when (fault is not HubException)
+        {
+            throw Translate(nameof(OnConnectedAsync), fault);
         }
     }
 
@@ -34,6 +40,17 @@ public sealed partial class HubFaults(FaultTable faults, ILogger<HubFaults> log)
 
     public static HubSocket? SocketOf(HubCallerContext context) =>
         context.Items.TryGetValue(typeof(HubSocket), out var socket) ? (HubSocket)socket! : null;
+
+    private HubException Translate(string method, Exception fault)
+    {
+        if (faults.Find(fault) is { } problem)
+        {
+            return problem.ToHubException();
+        }
+
+        LogDefect(method, fault);
+        return new Problem(ProblemTypes.Internal).ToHubException();
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Hub call {Method} failed")]
     private partial void LogDefect(string method, Exception fault);

@@ -33,7 +33,17 @@ public sealed partial class ProviderHub(
         var socket = new ProviderSocket(provider, Context, hub.Clients.Client(Context.ConnectionId), limits, time);
         HubFaults.Attach(Context, socket);
         connections.Add(socket);
-        await calls.Connect(socket);
+        try
+        {
+            await calls.Connect(socket);
+        }
+        catch
+        {
+            // A connection that fails to open is not told that it closes.
+            connections.Remove(socket);
+            openSockets.Close();
+            throw;
+        }
     }
 
     public override async Task OnDisconnectedAsync(Exception? exception)

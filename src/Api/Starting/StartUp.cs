@@ -1,5 +1,6 @@
 using Dispatch.Api.Demo;
 using Dispatch.Api.Security;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -11,6 +12,21 @@ public static class StartUp
     /// <summary>Where the server listens; with port 0, the port it got.</summary>
     public static Uri AddressOf(WebApplication app) => new(
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <returns>False when the port is taken, which the user was told.</returns>
+    public static async Task<bool> TryStart(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+            return true;
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"{fault.Message} Choose another one with --port, 0 for any that is free.");
+            return false;
+        }
+    }
 
     public static async Task SeedDemo(WebApplication app, CommandLine line)
     {

@@ -69,7 +69,9 @@ internal sealed class SqliteRegistryQueries(SqliteReadPool reads) : IRegistryQue
             connection => connection
                 .Prepare("SELECT wrapped_key FROM clinic_keys WHERE clinic = ?1")
                 .Bind(1, clinic.Value)
-                .ReadFirst(row => new ClinicKeyRow(clinic, row.IsNull(0) ? null : row.Bytes(0).ToArray())),
+                // Typed: a null array would become a key of no bytes instead of none.
+                .ReadFirst(row => new ClinicKeyRow(
+                    clinic, row.IsNull(0) ? (ReadOnlyMemory<byte>?)null : row.Bytes(0).ToArray())),
             cancellationToken);
 
     private static ProviderState? ProviderOfRow(SqliteStatement row) =>

@@ -143,7 +143,9 @@ internal sealed class SqliteRowWriter(SqliteConnection connection)
         var provider = change.State.Profile.Id.Value;
         _providerState.Bind(1, provider).BindText(2, body).Run();
         var before = _licenses.Bind(1, provider).ReadAll(static row => row.Text(0));
-        var after = change.State.Profile.Licenses.Select(license => license.State.Value).ToHashSet(StringComparer.Ordinal);
+        var after = change.State.Profile.Licenses
+            .Select(license => license.State.Value)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var state in before)
         {
             if (!after.Remove(state))
@@ -158,6 +160,7 @@ internal sealed class SqliteRowWriter(SqliteConnection connection)
         }
     }
 
-    private static SqliteStatement BindBlobOrNull(SqliteStatement statement, int parameter, ReadOnlyMemory<byte>? value) =>
+    private static SqliteStatement BindBlobOrNull(
+        SqliteStatement statement, int parameter, ReadOnlyMemory<byte>? value) =>
         value is { } bytes ? statement.BindBlob(parameter, bytes.Span) : statement.BindNull(parameter);
 }

@@ -6,7 +6,7 @@ namespace Dispatch.Journal.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>Applies the scripts that the database lacks, all or none. Makes the file when there is none.</summary>
-    /// <exception cref="InvalidOperationException">The database was written by a newer version of the program.</exception>
+    /// <exception cref="InvalidOperationException">The database was written by a newer version.</exception>
     /// <exception cref="StoreUnavailableException">The database is locked, full or not writable.</exception>
     public static void Migrate(SqliteStoreOptions options, TimeProvider time)
     {

@@ -15,7 +15,8 @@ public sealed class SqliteStore : IAsyncDisposable
     private readonly SqliteRegistryQueries _registry;
 
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
-    public SqliteStore(SqliteStoreOptions options, JournalOptions journal, TimeProvider time, ILogger<SqliteStore> logger)
+    public SqliteStore(
+        SqliteStoreOptions options, JournalOptions journal, TimeProvider time, ILogger<SqliteStore> logger)
         : this(options, journal, time, logger, () => SqliteWriteSession.Open(options))
     {
     }

@@ -29,7 +29,11 @@ internal sealed class DataKey
         Owner = owner;
         Span<byte> key = stackalloc byte[KeyLength];
         HKDF.DeriveKey(
-            HashAlgorithmName.SHA256, owner.Bytes, key, salt, Encoding.UTF8.GetBytes($"dispatch patient data {clinic.Value}"));
+            HashAlgorithmName.SHA256,
+            owner.Bytes,
+            key,
+            salt,
+            Encoding.UTF8.GetBytes($"dispatch patient data {clinic.Value}"));
         _aes = new AesGcm(key, TagLength);
         CryptographicOperations.ZeroMemory(key);
     }
@@ -38,7 +42,11 @@ internal sealed class DataKey
     public ClinicKey Owner { get; }
 
     public void Encrypt(
-        ReadOnlySpan<byte> counter, ReadOnlySpan<byte> clear, Span<byte> ciphertext, Span<byte> tag, ReadOnlySpan<byte> bound)
+        ReadOnlySpan<byte> counter,
+        ReadOnlySpan<byte> clear,
+        Span<byte> ciphertext,
+        Span<byte> tag,
+        ReadOnlySpan<byte> bound)
     {
         Span<byte> nonce = stackalloc byte[NonceLength];
         Nonce(counter, nonce);
@@ -49,7 +57,11 @@ internal sealed class DataKey
     }
 
     public void Decrypt(
-        ReadOnlySpan<byte> counter, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> tag, Span<byte> clear, ReadOnlySpan<byte> bound)
+        ReadOnlySpan<byte> counter,
+        ReadOnlySpan<byte> ciphertext,
+        ReadOnlySpan<byte> tag,
+        Span<byte> clear,
+        ReadOnlySpan<byte> bound)
     {
         Span<byte> nonce = stackalloc byte[NonceLength];
         Nonce(counter, nonce);

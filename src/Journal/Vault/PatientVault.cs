@@ -63,10 +63,12 @@ public sealed class PatientVault : IPatientVault
 
     internal void Forget(ClinicId clinic) => _cache.Forget(clinic);
 
-    private async ValueTask<SealedData> SealWithStoredKey(ClinicId clinic, ConsultId consult, ReadOnlyMemory<byte> clear) =>
+    private async ValueTask<SealedData> SealWithStoredKey(
+        ClinicId clinic, ConsultId consult, ReadOnlyMemory<byte> clear) =>
         Seal(await ReadKey(clinic).ConfigureAwait(false), clinic, consult, clear.Span);
 
-    private async ValueTask<ReadOnlyMemory<byte>?> OpenWithStoredKey(ClinicId clinic, ConsultId consult, SealedData data) =>
+    private async ValueTask<ReadOnlyMemory<byte>?> OpenWithStoredKey(
+        ClinicId clinic, ConsultId consult, SealedData data) =>
         Open(await ReadKey(clinic).ConfigureAwait(false), clinic, consult, data.Ciphertext.Span);
 
     private async ValueTask<ClinicKey> ReadKey(ClinicId clinic)

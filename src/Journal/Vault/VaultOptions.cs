@@ -7,7 +7,7 @@ public sealed class VaultOptions
     /// <summary>32 bytes as base64; null to read <see cref="MasterKeyFile"/>.</summary>
     public string? MasterKey { get; set; }
 
-    /// <summary>Holds the master key as base64. Made, for its owner only, when neither it nor <see cref="MasterKey"/> is there.</summary>
+    /// <summary>Holds the master key as base64. Made, readable by its owner only, when no key is there at all.</summary>
     [Required]
     public string MasterKeyFile { get; set; } = ".data/master.key";
 

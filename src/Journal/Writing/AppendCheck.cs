@@ -11,7 +11,7 @@ internal static class AppendCheck
         ArgumentOutOfRangeException.ThrowIfNegative(request.ExpectedVersion, nameof(request));
         if (request.Events.IsDefault || request.Rows.IsDefault || request.Claims.IsDefault)
         {
-            throw new ArgumentException("Expected events, rows and claims, each possibly empty; found a default array.", nameof(request));
+            throw new ArgumentException("Expected events, rows and claims, found a default array.", nameof(request));
         }
 
         Count(request.Events.Length, 1, JournalLimits.EventsPerAppend, "events");
@@ -28,7 +28,8 @@ internal static class AppendCheck
         {
             Text(claim.Scope, JournalLimits.ClaimLength, "claim scope");
             Text(claim.Key, JournalLimits.ClaimLength, "claim key");
-            Text(claim is ClaimChange.Take take ? take.Holder : ((ClaimChange.Free)claim).Holder, JournalLimits.ClaimLength, "claim holder");
+            var holder = claim is ClaimChange.Take take ? take.Holder : ((ClaimChange.Free)claim).Holder;
+            Text(holder, JournalLimits.ClaimLength, "claim holder");
         }
     }
 

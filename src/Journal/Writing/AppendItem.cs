@@ -18,7 +18,7 @@ internal sealed class AppendItem : WriteItem
         for (var i = 0; i < Rows.Length; i++)
         {
             Rows[i] = PreparedRow.Of(request.Rows[i]);
-            Bytes += Rows[i].Body.Length;
+            Bytes += Rows[i].Bytes;
         }
 
         foreach (var newEvent in request.Events)

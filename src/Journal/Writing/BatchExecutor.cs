@@ -118,7 +118,10 @@ internal sealed class BatchExecutor(
 
                 if (took == false)
                 {
-                    FailAll(batch, inner => new StoreUnavailableException("The commit failed; nothing was written.", inner), error);
+                    FailAll(
+                        batch,
+                        inner => new StoreUnavailableException("The commit failed; nothing was written.", inner),
+                        error);
                     return;
                 }
 

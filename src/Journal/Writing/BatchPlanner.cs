@@ -52,7 +52,13 @@ internal sealed class BatchPlanner(DateTimeOffset now)
         {
             var version = head.Version + 1;
             var hash = HashChain.Hash(
-                head.Hash.Span, request.Stream, version, newEvent.Id.Value, newEvent.Type, newEvent.At, newEvent.Payload.Span);
+                head.Hash.Span,
+                request.Stream,
+                version,
+                newEvent.Id.Value,
+                newEvent.Type,
+                newEvent.At,
+                newEvent.Payload.Span);
             _events.Add(new PlannedEvent(request.Stream, version, newEvent, hash));
             head = new StreamHead(version, hash);
         }

@@ -32,7 +32,7 @@ internal sealed partial class GroupCommitWriter : IStoreHealth, IAsyncDisposable
         _logger = logger;
     }
 
-    /// <summary>Starts the writer's thread; a second call changes nothing. What was queued before is written now.</summary>
+    /// <summary>Starts the thread; a second call changes nothing. What was queued before is written now.</summary>
     public void Start()
     {
         if (Interlocked.Exchange(ref _started, 1) != 0)
@@ -55,7 +55,7 @@ internal sealed partial class GroupCommitWriter : IStoreHealth, IAsyncDisposable
         return Put(item) is { } refusal ? Task.FromException<AppendResult>(refusal) : item.Task;
     }
 
-    /// <summary>Runs work of another kind in one of the writer's transactions; see <see cref="TransactionItem{TSession,TResult}"/>.</summary>
+    /// <summary>Runs work of another kind in one of the transactions, perhaps again after a rollback.</summary>
     public Task<TResult> Run<TSession, TResult>(string subject, long bytes, Func<TSession, TResult> work)
         where TSession : IWriteSession
     {

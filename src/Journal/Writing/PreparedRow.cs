@@ -10,8 +10,33 @@ namespace Dispatch.Journal.Writing;
 /// <param name="Body">UTF-8 JSON; empty for a table whose columns say everything.</param>
 internal readonly record struct PreparedRow(RowKey Key, RowChange Change, byte[] Body)
 {
-    /// <exception cref="ArgumentException">Not a row of the contract.</exception>
-    public static PreparedRow Of(RowChange change) => change switch
+    /// <summary>As stored, sealed data included.</summary>
+    public int Bytes => Body.Length + Change switch
+    {
+        ConsultRow row => row.Patient?.Ciphertext.Length ?? 0,
+        OrderRow row => row.Content.Ciphertext.Length,
+        ClinicKeyRow row => row.WrappedKey?.Length ?? 0,
+        AccessKeyRow row => row.TokenHash.Length + row.Subject.Length,
+        _ => 0,
+    };
+
+    /// <exception cref="ArgumentException">Not a row of the contract, or longer than a row may be.</exception>
+    public static PreparedRow Of(RowChange change)
+    {
+        var row = Prepare(change);
+        return row.Bytes <= JournalLimits.RowBytes
+            ? row
+            : throw new ArgumentException(
+                $"Expected a row of at most {JournalLimits.RowBytes} bytes for {row.Key}, found {row.Bytes}.");
+    }
+
+    /// <summary>This row after an earlier change of the same key in the same batch.</summary>
+    public PreparedRow After(PreparedRow earlier) =>
+        Change is ConsultRow later && earlier.Change is ConsultRow { Patient: { } patient }
+            ? this with { Change = later with { Patient = patient } }
+            : this;
+
+    private static PreparedRow Prepare(RowChange change) => change switch
     {
         ConsultRow row => new(
             new(RowTable.Consults, row.Consult.Id.Value), row, Json(row.Consult, JournalJson.Default.ConsultSummary)),
@@ -32,12 +57,6 @@ internal readonly record struct PreparedRow(RowKey Key, RowChange Change, byte[]
         AccessKeyRow row => new(new(RowTable.AccessKeys, Convert.ToHexString(row.TokenHash.Span)), row, []),
         _ => throw new ArgumentException($"Expected a row of the journal's contract, found {change.GetType().Name}."),
     };
-
-    /// <summary>This row after an earlier change of the same key in the same batch.</summary>
-    public PreparedRow After(PreparedRow earlier) =>
-        Change is ConsultRow later && earlier.Change is ConsultRow { Patient: { } patient }
-            ? this with { Change = later with { Patient = patient } }
-            : this;
 
     private static byte[] Json<T>(T value, JsonTypeInfo<T> type) =>
         JsonSerializer.SerializeToUtf8Bytes(value, type);

@@ -1,4 +1,5 @@
 using System.Text;
+using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Journal;
 
@@ -177,6 +178,8 @@ public abstract partial class JournalContract : IAsyncLifetime
             request with { Claims = [new ClaimChange.Take("s", new string('k', JournalLimits.ClaimLength + 1), "h")] },
             request with { Claims = [new ClaimChange.Take("s", "k", "")] },
             request with { Rows = default },
+            request.With(Samples.Consult(
+                Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>()), patient: new SealedData(new byte[JournalLimits.RowBytes]))),
         ];
 
         Assert.All(refused, bad => Assert.ThrowsAny<ArgumentException>(() => { _ = Journal.Append(bad); }));

@@ -126,7 +126,7 @@ public sealed class SqliteFaultTests
     }
 
     [Theory]
-    [InlineData("UPDATE events SET payload = '{}' WHERE version = 2", 2, ChainFault.Altered)]
+    [InlineData("UPDATE events SET payload = CAST('{}' AS BLOB) WHERE version = 2", 2, ChainFault.Altered)]
     [InlineData("UPDATE events SET type = 'consult.other' WHERE version = 3", 3, ChainFault.Altered)]
     [InlineData("UPDATE events SET at = at + 1 WHERE version = 1", 1, ChainFault.Altered)]
     [InlineData("UPDATE events SET hash = zeroblob(32) WHERE version = 4", 4, ChainFault.Altered)]

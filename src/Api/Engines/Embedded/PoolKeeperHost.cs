@@ -5,5 +5,15 @@ namespace Dispatch.Api.Engines.Embedded;
 /// <summary>Keeps pools awake as long as the process runs.</summary>
 public sealed class PoolKeeperHost(PoolKeeper keeper) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => keeper.Keep(stoppingToken);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await keeper.Keep(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process stops.
+        }
+    }
 }

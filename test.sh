@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# Builds everything with warnings as errors, checks the formatting and runs every suite.
+# The last line sums up: Dispatch: N passed, N failed, N skipped
+#
+#   ./test.sh                  everything
+#   ./test.sh --suite unit     one suite: unit, conformance, simulation, integration
+set -uo pipefail
+cd "$(dirname "$0")"
+
+suites=(unit conformance simulation integration)
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --suite) suites=("${2:?--suite needs a name}"); shift 2 ;;
+    *) echo "Unknown option $1. Options: --suite unit|conformance|simulation|integration" >&2; exit 2 ;;
+  esac
+done
+
+if ! command -v dotnet >/dev/null; then
+  echo "Dispatch needs the .NET SDK 10: install it and run this again." >&2
+  exit 1
+fi
+
+echo "== build"
+if ! dotnet build Dispatch.sln --configuration Release --nologo --verbosity quiet; then
+  echo "Dispatch: 0 passed, 1 failed"
+  exit 1
+fi
+
+passed=0
+failed=0
+skipped=0
+
+echo "== format"
+if dotnet format Dispatch.sln --no-restore --verify-no-changes --verbosity quiet; then
+  passed=$((passed + 1))
+else
+  echo "The formatting differs from .editorconfig: run 'dotnet format'." >&2
+  failed=$((failed + 1))
+fi
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+for suite in "${suites[@]}"; do
+  project="$(tr '[:lower:]' '[:upper:]' <<<"${suite:0:1}")${suite:1}"
+  assembly="artifacts/embedded/bin/$project/release/Dispatch.Tests.$project.dll"
+  echo "== $suite"
+  dotnet "$assembly" -noColor -noLogo >"$log" 2>&1
+  code=$?
+  grep -vE '^\s*(Discovering|Discovered|Starting|Finished):' "$log"
+  counts=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -1)
+  if [ -z "$counts" ]; then
+    echo "$suite ended with code $code and without a summary." >&2
+    failed=$((failed + 1))
+    continue
+  fi
+
+  read -r total errors failures skips < <(grep -oE '[0-9]+' <<<"$counts" | tr '\n' ' ')
+  passed=$((passed + total - failures - skips))
+  failed=$((failed + failures + errors))
+  skipped=$((skipped + skips))
+  if [ "$code" -ne 0 ] && [ $((failures + errors)) -eq 0 ]; then
+    failed=$((failed + 1))
+  fi
+done
+
+echo "Dispatch: $passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
