@@ -18,6 +18,8 @@ namespace Dispatch.Benchmarks;
 /// </summary>
 internal sealed class JournalAppend : IBenchmarkCommand
 {
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(4);
+
     public string Name => "journal-append";
 
     public string Description => "Durable appends per second to SQLite, by the number of concurrent appenders.";
@@ -47,7 +49,7 @@ internal sealed class JournalAppend : IBenchmarkCommand
             options, new JournalOptions(), TimeProvider.System, NullLogger<SqliteStore>.Instance))
         {
             store.Start();
-            await Drive(store, appenders, TimeSpan.FromSeconds(1));
+            await Drive(store, appenders, WarmUp);
             var cpuBefore = Environment.CpuUsage.TotalTime;
             var bytesBefore = GC.GetTotalAllocatedBytes();
             var before = store.Health.Read();

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Pools;
@@ -96,13 +97,23 @@ internal sealed class RunningLine
         var isUrgent = _isMixed && _random.Next(10) == 0;
         var hasPreference = _isMixed && _random.Next(20) == 0;
         return new Ticket(
-            new ConsultId($"cns_01jd7000000000{_lastTicket:000000000000}"),
+            NextId(),
             new ClinicId("cli_1"),
             isUrgent ? Priority.Urgent : Priority.Routine,
             _now,
             sla,
             _kinds[_random.Next(_kinds.Length)],
             hasPreference ? new SoftPreferences(Provider(Candidates), _now.AddMilliseconds(200)) : SoftPreferences.None);
+    }
+
+    /// <summary>A UUIDv7 as the product makes them: milliseconds, a counter, chance.</summary>
+    private ConsultId NextId()
+    {
+        Span<byte> uuid = stackalloc byte[16];
+        _random.NextBytes(uuid);
+        BinaryPrimitives.WriteInt64BigEndian(uuid, (_now.ToUnixTimeMilliseconds() + (_lastTicket >> 8)) << 16);
+        BinaryPrimitives.WriteUInt16BigEndian(uuid[6..], (ushort)(0x7000 | (_lastTicket & 0xFF)));
+        return new ConsultId(TypeId.Format(ConsultId.Prefix, uuid));
     }
 
     private sealed class EvenNeed : ILicenseNeed

@@ -21,11 +21,15 @@ internal sealed class WaitingLineCommand : IBenchmarkCommand
 
     public string Description => "Nanoseconds per match with 100 to 100,000 tickets waiting.";
 
+    /// <param name="args">Distribution policies; longest idle when there is none.</param>
     public Task<int> Run(string[] args)
     {
-        foreach (var isMixed in (bool[])[false, true])
+        DistributionPolicy[] policies = args.Length == 0
+            ? [DistributionPolicy.LongestIdle]
+            : [.. args.Select(a => Enum.Parse<DistributionPolicy>(a, ignoreCase: true))];
+        foreach (var policy in policies)
         {
-            foreach (var policy in Enum.GetValues<DistributionPolicy>())
+            foreach (var isMixed in (bool[])[false, true])
             {
                 Measure(isMixed, policy);
             }

@@ -54,6 +54,9 @@ public static class DispatchServer
         // These log whole URLs, in which hub connections carry their token.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore.Http.Connections", LogLevel.Warning);
+
+        // Every refused hub call would be an error with a stack; defects are logged where they are translated.
+        logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None);
     }
 
     private static void ConfigureKestrel(WebApplicationBuilder builder, int port, ApiLimits limits) =>

@@ -1,7 +1,17 @@
 using Dispatch.Api;
 using Dispatch.Api.Starting;
 
-var line = CommandLine.Parse(args);
+CommandLine line;
+try
+{
+    line = CommandLine.Parse(args);
+}
+catch (ArgumentException fault)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    return 1;
+}
+
 await using var app = DispatchServer.Create(args);
 if (!await StartUp.TryStart(app))
 {

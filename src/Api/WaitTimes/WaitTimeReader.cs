@@ -7,7 +7,7 @@ using Dispatch.Grains.Pools;
 namespace Dispatch.Api.WaitTimes;
 
 /// <summary>Reads lines of states from their pools.</summary>
-public sealed class WaitTimeReader(IGrainFactory grains, INodeDirectory nodes, TimeProvider time)
+public sealed class WaitTimeReader(IGrainFactory grains, INodeDirectory nodes, StateBoard board, TimeProvider time)
 {
     private const char Separator = ',';
 
@@ -45,7 +45,7 @@ public sealed class WaitTimeReader(IGrainFactory grains, INodeDirectory nodes, T
 
     public async Task<WaitTimeBody> Read(StateCode state)
     {
-        var line = await grains.GetGrain<IStateLicensePoolGrain>(state.Value).Look(null);
+        var line = await Look(state);
         var onDuty = 0;
         foreach (var node in nodes.All)
         {
@@ -61,5 +61,19 @@ public sealed class WaitTimeReader(IGrainFactory grains, INodeDirectory nodes, T
             line.Candidates,
             EstimatedWaitBody.Of(line.Estimate),
             line.LastHour is { } hour ? new LastHourBody(hour.P50Seconds, hour.P90Seconds, hour.SlaAttained) : null);
+    }
+
+    private async Task<LineView> Look(StateCode state)
+    {
+        try
+        {
+            return await grains.GetGrain<IStateLicensePoolGrain>(state.Value).Look(null);
+        }
+        catch (TimeoutException)
+        {
+            // One silent pool takes nothing from the others: the board knows the little that it last said.
+            var last = board.Of(state);
+            return new LineView(last.Waiting, last.Waiting, last.Waiting, null, last.Available, null, null);
+        }
     }
 }

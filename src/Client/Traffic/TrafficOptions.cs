@@ -37,11 +37,11 @@ public sealed class TrafficOptions
     public TimeSpan ThinkLongest { get; init; } = TimeSpan.FromSeconds(6);
 
     /// <summary>The shortest time between start and completion.</summary>
-    /// <value>Default 5 s.</value>
-    public TimeSpan HandleShortest { get; init; } = TimeSpan.FromSeconds(5);
+    /// <value>Default 4 s.</value>
+    public TimeSpan HandleShortest { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <value>Default 40 s.</value>
-    public TimeSpan HandleLongest { get; init; } = TimeSpan.FromSeconds(40);
+    /// <value>Default 16 s.</value>
+    public TimeSpan HandleLongest { get; init; } = TimeSpan.FromSeconds(16);
 
     /// <summary>The longest wait before a lost provider tries to connect again; it starts at a sixteenth and doubles.</summary>
     /// <value>Default 8 s.</value>

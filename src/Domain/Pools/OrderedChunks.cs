@@ -30,41 +30,79 @@ internal sealed class OrderedChunks<T>
     /// <summary>Only when there is one.</summary>
     public ref readonly OrderKey FirstKey => ref _chunks[_first].Slots[_chunks[_first].Begin].Key;
 
+    /// <summary>The value that many places after the first; null beyond the end or too far for a cheap answer.</summary>
+    public T? Peek(int places)
+    {
+        var index = _first;
+        while (index < _first + _used && index < _first + 2)
+        {
+            if (places < _lengths[index])
+            {
+                return _chunks[index].Slots[_chunks[index].Begin + places].Value;
+            }
+
+            places -= _lengths[index++];
+        }
+
+        return null;
+    }
+
     public Enumerator GetEnumerator() => new(this);
 
     /// <summary>The key must not be there yet.</summary>
     public void Insert(in OrderKey key, T value)
     {
-        Count++;
+        if (!TryInsert(key, value))
+        {
+            throw new InvalidOperationException($"Expected a new key, found {key.Id} in its place already.");
+        }
+    }
+
+    /// <summary>False, and nothing changes, when the key is there.</summary>
+    public bool TryInsert(in OrderKey key, T value)
+    {
         if (_used == 0)
         {
             InsertChunk(0);
         }
 
-        var index = ChunkFor(key);
-        var position = LowerBound(index, key);
-        (index, position) = MakeRoom(index, position);
+        var (index, position) = End;
+        if (position > _chunks[index].Begin && !_chunks[index].Slots[position - 1].Key.IsBefore(key))
+        {
+            index = ChunkFor(key);
+            position = LowerBound(index, key);
+            if (position < _chunks[index].Begin + _lengths[index] && !key.IsBefore(_chunks[index].Slots[position].Key))
+            {
+                return false;
+            }
+        }
+
+        if (position == _chunks[index].Slots.Length || position < _chunks[index].Begin + _lengths[index])
+        {
+            (index, position) = MakeRoom(index, position);
+        }
+
         _chunks[index].Slots[position] = new Slot(key, value);
         _lengths[index]++;
+        Count++;
+        return true;
     }
 
-    /// <summary>False when the key is not there.</summary>
-    public bool Remove(in OrderKey key)
+    /// <summary>Null when the key is not there.</summary>
+    public T? Find(in OrderKey key) =>
+        Locate(key, out var index, out var position) ? _chunks[index].Slots[position].Value : null;
+
+    /// <returns>What stood there; null when the key is not there.</returns>
+    public T? Remove(in OrderKey key)
     {
-        if (_used == 0)
+        if (!Locate(key, out var index, out var position))
         {
-            return false;
+            return null;
         }
 
-        var index = ChunkFor(key);
-        var position = LowerBound(index, key);
         var chunk = _chunks[index];
         var end = chunk.Begin + _lengths[index];
-        if (position == end || key.IsBefore(chunk.Slots[position].Key))
-        {
-            return false;
-        }
-
+        var removed = chunk.Slots[position].Value;
         if (position - chunk.Begin < end - 1 - position)
         {
             Array.Copy(chunk.Slots, chunk.Begin, chunk.Slots, chunk.Begin + 1, position - chunk.Begin);
@@ -79,7 +117,7 @@ internal sealed class OrderedChunks<T>
         Count--;
         _lengths[index]--;
         Tidy(index);
-        return true;
+        return removed;
     }
 
     /// <summary>How many keys stand before this one, which need not be there. Adds up one number per 128 values before
@@ -99,6 +137,16 @@ internal sealed class OrderedChunks<T>
     {
         Array.Clear(_chunks);
         (_first, _used, Count) = (0, 0, 0);
+    }
+
+    /// <summary>Where a key after all others goes.</summary>
+    private (int Index, int Position) End
+    {
+        get
+        {
+            var last = _first + _used - 1;
+            return (last, _chunks[last].Begin + _lengths[last]);
+        }
     }
 
     private static int Sum(ReadOnlySpan<int> numbers)
@@ -121,6 +169,26 @@ internal sealed class OrderedChunks<T>
 
     private ref readonly OrderKey LastKeyOf(int index) =>
         ref _chunks[index].Slots[_chunks[index].Begin + _lengths[index] - 1].Key;
+
+    private bool Locate(in OrderKey key, out int index, out int position)
+    {
+        if (_used == 0)
+        {
+            (index, position) = (0, 0);
+            return false;
+        }
+
+        index = _first;
+        position = _chunks[index].Begin;
+        if (_chunks[index].Slots[position].Key.IsBefore(key))
+        {
+            index = ChunkFor(key);
+            position = LowerBound(index, key);
+        }
+
+        var chunk = _chunks[index];
+        return position < chunk.Begin + _lengths[index] && !key.IsBefore(chunk.Slots[position].Key);
+    }
 
     /// <summary>The first chunk whose last key is not before the key; the last chunk when there is none.</summary>
     private int ChunkFor(in OrderKey key)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Providers;
@@ -17,8 +18,8 @@ namespace Dispatch.Domain.Pools;
 public sealed class WaitingLine
 {
     private readonly WaitingLineLimits _limits;
-    private readonly Dictionary<ConsultId, WaitingTicket> _tickets = [];
-    private readonly Dictionary<ConsultId, Exclusions> _exclusions = [];
+    private readonly OrderedChunks<WaitingTicket> _byConsult = new();
+    private readonly OrderedChunks<Exclusions> _exclusions = new();
     private readonly OrderedChunks<WaitingTicket> _line = new();
     private readonly OrderedChunks<WaitingTicket> _byLookAgain = new();
     private readonly Stack<WaitingTicket> _spare = [];
@@ -58,8 +59,9 @@ public sealed class WaitingLine
     /// <returns>False, and nothing changes, when that consult is in line already.</returns>
     public bool Add(Ticket ticket)
     {
+        var consult = OrderKey.Of(ticket.Consult);
         var waiting = _spare.Count > 0 ? _spare.Pop() : new WaitingTicket();
-        if (!_tickets.TryAdd(ticket.Consult, waiting))
+        if (!_byConsult.TryInsert(consult, waiting))
         {
             _spare.Push(waiting);
             return false;
@@ -69,7 +71,7 @@ public sealed class WaitingLine
         waiting.Place = OrderKey.Of(ticket.Order);
         waiting.Class = _eligibility.ClassOf(ticket.Requirements);
         waiting.Class.Tickets++;
-        if (_exclusions.Count > 0 && _exclusions.TryGetValue(ticket.Consult, out var exclusions))
+        if (_exclusions.Find(consult) is { } exclusions)
         {
             exclusions.DropEnded(_now);
             waiting.Exclusions = exclusions;
@@ -84,7 +86,7 @@ public sealed class WaitingLine
     /// <returns>False when that consult is not in line.</returns>
     public bool Remove(ConsultId consult)
     {
-        if (!_tickets.Remove(consult, out var waiting))
+        if (_byConsult.Remove(OrderKey.Of(consult)) is not { } waiting)
         {
             return false;
         }
@@ -104,11 +106,11 @@ public sealed class WaitingLine
     }
 
     /// <summary>Null when that consult is not in line.</summary>
-    public Ticket? Find(ConsultId consult) => _tickets.GetValueOrDefault(consult)?.Ticket;
+    public Ticket? Find(ConsultId consult) => _byConsult.Find(OrderKey.Of(consult))?.Ticket;
 
     /// <summary>Counted from 1; 0 when that consult is not in line.</summary>
     public int PositionOf(ConsultId consult) =>
-        _tickets.TryGetValue(consult, out var waiting) ? _line.CountBefore(waiting.Place) + 1 : 0;
+        _byConsult.Find(OrderKey.Of(consult)) is { } waiting ? _line.CountBefore(waiting.Place) + 1 : 0;
 
     /// <summary>How many tickets stand before a ticket of this order, which need not be in line.</summary>
     public int Ahead(TicketOrder order) => _line.CountBefore(OrderKey.Of(order));
@@ -122,14 +124,16 @@ public sealed class WaitingLine
     /// <see cref="PassedOverReason.NotEligible"/> when the provider itself said so.</param>
     public void Exclude(ConsultId consult, ProviderId provider, DateTimeOffset until, PassedOverReason why)
     {
-        if (!_exclusions.TryGetValue(consult, out var exclusions))
+        var key = OrderKey.Of(consult);
+        if (_exclusions.Find(key) is not { } exclusions)
         {
-            _exclusions.Add(consult, exclusions = new Exclusions(_limits.ExclusionsPerTicket));
+            exclusions = new Exclusions(_limits.ExclusionsPerTicket);
+            _exclusions.TryInsert(key, exclusions);
         }
 
         exclusions.DropEnded(_now);
         exclusions.Add(provider, until, why);
-        if (_tickets.TryGetValue(consult, out var waiting))
+        if (_byConsult.Find(key) is { } waiting)
         {
             waiting.Exclusions = exclusions;
             Place(waiting);
@@ -139,7 +143,8 @@ public sealed class WaitingLine
     /// <summary>Drops the consult's exclusions: to be called once for every consult that will not come back.</summary>
     public void Forget(ConsultId consult)
     {
-        if (_exclusions.Remove(consult) && _tickets.TryGetValue(consult, out var waiting))
+        var key = OrderKey.Of(consult);
+        if (_exclusions.Remove(key) is not null && _byConsult.Find(key) is { } waiting)
         {
             waiting.Exclusions = null;
             Place(waiting);
@@ -210,6 +215,7 @@ public sealed class WaitingLine
             if (lane.IsServable(_candidates))
             {
                 var ticket = lane.Tickets.First!;
+                _ = ReadAhead();
                 _choice.Choose(lane);
                 var next = Policy == DistributionPolicy.LongestIdle ? _choice.Next?.Candidate!.IdleSince : null;
                 var reason = _explanation.OfMatch(lane, ticket, _now);
@@ -249,15 +255,15 @@ public sealed class WaitingLine
     /// <returns>For each a reason, or null where it could be asked. O(candidates): for explanations only.</returns>
     public IReadOnlyList<(Candidate Candidate, PassedOverReason? PassedOver)> Explain(Ticket ticket)
     {
-        var exclusions = _exclusions.GetValueOrDefault(ticket.Consult);
+        var exclusions = _exclusions.Find(OrderKey.Of(ticket.Consult));
         var explained = new List<(Candidate, PassedOverReason?)>(_candidates.Count);
         foreach (var known in _candidates.InOrder)
         {
             var candidate = known.Candidate!;
-            PassedOverReason? reason = !candidate.Meets(ticket.Requirements, _now) ? PassedOverReason.NotEligible
-                : exclusions?.WhyNot(known.Id) is { } excluded ? excluded
-                : !ticket.Preferences.Allow(known.Id, _now) ? PassedOverReason.Preference
-                : null;
+            var excluded = exclusions?.WhyNot(known.Id);
+            var reason = !candidate.Meets(ticket.Requirements, _now) ? PassedOverReason.NotEligible
+                : excluded is null && !ticket.Preferences.Allow(known.Id, _now) ? PassedOverReason.Preference
+                : excluded;
             explained.Add((candidate, reason));
         }
 
@@ -310,6 +316,34 @@ public sealed class WaitingLine
         }
 
         return first;
+    }
+
+    /// <summary>
+    /// In a long line the first tickets came long ago and have left the processor's caches. Fetching them one after the
+    /// other when their turn comes would make a match wait for memory several times; so each match touches, all at once,
+    /// one further part of each of the next few.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private long ReadAhead()
+    {
+        var touched = 0L;
+        if (_line.Peek(6) is { } third)
+        {
+            touched += third.LookAgainAt.Ticks + third.Place.Ticks;
+        }
+
+        if (_line.Peek(4) is { } second)
+        {
+            touched += second.Ticket.Consult.Value is null ? 1 : 0;
+        }
+
+        if (_line.Peek(2) is { } first)
+        {
+            var id = first.Ticket.Consult.Value;
+            touched += id[0];
+        }
+
+        return touched;
     }
 
     private void Advance(DateTimeOffset now)

@@ -1,0 +1,166 @@
+using System.Security.Cryptography;
+using Dispatch.Api;
+using Dispatch.Api.Starting;
+using Dispatch.Client;
+using Dispatch.Client.Contract;
+using Dispatch.Engine.Embedded;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Tests.Integration.Harness;
+
+/// <summary>
+/// The real server in this process, over real HTTP and WebSockets, on a store of its own in a temporary folder that
+/// outlives restarts and goes with the host.
+/// </summary>
+public sealed partial class DispatchHost : IAsyncDisposable
+{
+    private readonly DispatchHostOptions _options;
+    private readonly List<IAsyncDisposable> _clients = [];
+    private readonly string _masterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    private CountingTurnScheduler _turns = new();
+    private WebApplication? _app;
+    private HttpClient? _http;
+
+    private DispatchHost(DispatchHostOptions options) => _options = options;
+
+    public string DataFolder { get; } = Directory.CreateTempSubdirectory("dispatch-test-").FullName;
+
+    public string StorePath => Path.Combine(DataFolder, "dispatch.db");
+
+    public string OperatorToken { get; } = "ot_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+
+    public LogBuffer Log { get; } = new();
+
+    public TimeProvider Time => _options.Time;
+
+    public Uri Address => StartUp.AddressOf(Running);
+
+    public IServiceProvider Services => Running.Services;
+
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>For <c>Crash&lt;IProviderGrain&gt;(key)</c>: one activation lost without a word.</summary>
+    public EmbeddedEngine Engine => Services.GetRequiredService<EmbeddedEngine>();
+
+    /// <summary>A client without a token; base address is the server's.</summary>
+    public HttpClient Http => _http ?? throw new InvalidOperationException("The server is stopped.");
+
+    public DispatchApi Operator => new(Http, OperatorToken);
+
+    private WebApplication Running => _app ?? throw new InvalidOperationException("The server is stopped.");
+
+    public static async Task<DispatchHost> Start(DispatchHostOptions? options = null)
+    {
+        var host = new DispatchHost(options ?? new DispatchHostOptions());
+        await host.Boot();
+        return host;
+    }
+
+    /// <summary>Drains and stops, as SIGTERM does.</summary>
+    public async Task Stop()
+    {
+        if (_app is not { } app)
+        {
+            return;
+        }
+
+        _app = null;
+        var stopping = app.StopAsync(CancellationToken.None);
+        await KeepMovingUntil(stopping);
+        await app.DisposeAsync();
+        _http?.Dispose();
+        _http = null;
+    }
+
+    /// <summary>Loses all grains in one moment, as a killed process does; what was durable stays. Then the server is gone.</summary>
+    public Task CrashAll()
+    {
+        Engine.Kill();
+        return Stop();
+    }
+
+    /// <summary>A new server on the same store, on another port. Clients connect anew.</summary>
+    public async Task Restart()
+    {
+        await Stop();
+        await Boot();
+    }
+
+    public async Task<ClinicClient> AddClinic(CreateClinic? clinic = null)
+    {
+        var created = (await Operator.CreateClinic(clinic ?? Samples.Clinic())).Required();
+        return Track(new ClinicClient(() => Address, () => Operator, created));
+    }
+
+    public Task<ProviderClient> AddProvider(params string[] states) => AddProvider(Samples.Provider(states));
+
+    public async Task<ProviderClient> AddProvider(CreateProvider provider) =>
+        Track(new ProviderClient(() => Address, (await Operator.CreateProvider(provider)).Required()));
+
+    /// <summary>A provider with a socket, on duty.</summary>
+    public async Task<ProviderClient> AddProviderOnDuty(params string[] states) =>
+        await AddProviderOnDuty(Samples.Provider(states));
+
+    public async Task<ProviderClient> AddProviderOnDuty(CreateProvider provider)
+    {
+        var client = await AddProvider(provider);
+        await client.ConnectOnDuty();
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients)
+        {
+            await client.DisposeAsync();
+        }
+
+        await Stop();
+        Directory.Delete(DataFolder, recursive: true);
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+        {
+            Report();
+        }
+    }
+
+    private void Report()
+    {
+        foreach (var line in Log.Lines)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(line);
+        }
+    }
+
+    private async Task Boot()
+    {
+        string[] settings =
+        [
+            "--port", "0",
+            $"--Dispatch:Store=sqlite:{StorePath}",
+            $"--Dispatch:OperatorToken={OperatorToken}",
+            $"--Dispatch:MasterKey={_masterKey}",
+            .. _options.Settings.Select(s => $"--{s.Key}={s.Value}"),
+        ];
+        _turns = new CountingTurnScheduler();
+        var app = DispatchServer.Create(settings, builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Logging.AddProvider(Log);
+            builder.Services.AddSingleton(_options.Time);
+            builder.Services.AddSingleton<ITurnScheduler>(_turns);
+            _options.Configure?.Invoke(builder);
+        });
+        await app.StartAsync();
+        _app = app;
+        _http = new HttpClient { BaseAddress = Address, Timeout = Safety.Limit };
+    }
+
+    private TClient Track<TClient>(TClient client)
+        where TClient : IAsyncDisposable
+    {
+        _clients.Add(client);
+        return client;
+    }
+}

@@ -1,0 +1,19 @@
+using Dispatch.Engine.Embedded;
+using Microsoft.AspNetCore.Builder;
+
+namespace Dispatch.Tests.Integration.Harness;
+
+/// <summary>How a test wants its server.</summary>
+public sealed class DispatchHostOptions
+{
+    /// <summary>The server's clock; a <see cref="SimulatedTimeProvider"/> moves only when the test moves it.</summary>
+    public TimeProvider Time { get; init; } = new SimulatedTimeProvider(Samples.Start);
+
+    /// <summary>Settings as on the command line, for instance <c>Dispatch:Limits:OpenSockets</c>.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Runs last: what it registers replaces what the server registered. Runs again at each restart.</summary>
+    public Action<WebApplicationBuilder>? Configure { get; init; }
+
+    public static DispatchHostOptions RealTime => new() { Time = TimeProvider.System };
+}
