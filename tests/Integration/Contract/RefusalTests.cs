@@ -131,7 +131,7 @@ public class RefusalTests(ContractServer server) : IClassFixture<ContractServer>
     public async Task ABody_NestedTooDeep_IsRefused()
     {
         var deep = string.Concat(Enumerable.Repeat("[", 200)) + string.Concat(Enumerable.Repeat("]", 200));
-        var answer = await (await server.AddClinic()).Rest.Send(HttpMethod.Post, "/v1/consults", $$"""{"intake":{"a":{{deep}}}}""");
+        var answer = await (await server.AddClinic()).Rest.Send(HttpMethod.Post, "/v1/consults", "{\"intake\":{\"a\":" + deep + "}}");
 
         answer.IsProblem(400, "malformed-json");
     }

@@ -41,7 +41,7 @@ internal sealed class Desk(Uri server, string accessToken)
             _connection = connection;
             await connection.Resume(0);
             await connection.GoOnDuty();
-            await Task.WhenAny(connection.Closed, Task.Delay(Timeout.Infinite, TimeProvider.System, stop));
+            await Task.WhenAny(connection.Closed, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop));
         }
         catch (HubConnectionException)
         {
