@@ -18,6 +18,9 @@ namespace Dispatch.Api;
 /// <summary>The server that a user starts: REST, hubs, health and, with the embedded engine, the grains.</summary>
 public static class DispatchServer
 {
+    // Watching for changes of settings would watch the folder that the store writes to, at a cost per commit.
+    private const string NoReload = "--hostBuilder:reloadConfigOnChange=false";
+
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(25);
 
     /// <summary>Builds the server; nothing runs until it is started.</summary>
@@ -26,7 +29,7 @@ public static class DispatchServer
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var line = CommandLine.Parse(args);
-        var builder = WebApplication.CreateSlimBuilder(line.Rest);
+        var builder = WebApplication.CreateSlimBuilder([NoReload, .. line.Rest]);
         var options = builder.Configuration.GetSection(DispatchOptions.Section).Get<DispatchOptions>() ?? new DispatchOptions();
         var limits = builder.Configuration.GetSection($"{DispatchOptions.Section}:Limits").Get<ApiLimits>() ?? new ApiLimits();
         ConfigureLogging(builder.Logging);

@@ -30,23 +30,6 @@ internal sealed class OrderedChunks<T>
     /// <summary>Only when there is one.</summary>
     public ref readonly OrderKey FirstKey => ref _chunks[_first].Slots[_chunks[_first].Begin].Key;
 
-    /// <summary>The value that many places after the first; null beyond the end or too far for a cheap answer.</summary>
-    public T? Peek(int places)
-    {
-        var index = _first;
-        while (index < _first + _used && index < _first + 2)
-        {
-            if (places < _lengths[index])
-            {
-                return _chunks[index].Slots[_chunks[index].Begin + places].Value;
-            }
-
-            places -= _lengths[index++];
-        }
-
-        return null;
-    }
-
     public Enumerator GetEnumerator() => new(this);
 
     /// <summary>The key must not be there yet.</summary>

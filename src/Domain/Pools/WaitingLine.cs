@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Providers;
@@ -215,7 +214,6 @@ public sealed class WaitingLine
             if (lane.IsServable(_candidates))
             {
                 var ticket = lane.Tickets.First!;
-                _ = ReadAhead();
                 _choice.Choose(lane);
                 var next = Policy == DistributionPolicy.LongestIdle ? _choice.Next?.Candidate!.IdleSince : null;
                 var reason = _explanation.OfMatch(lane, ticket, _now);
@@ -316,34 +314,6 @@ public sealed class WaitingLine
         }
 
         return first;
-    }
-
-    /// <summary>
-    /// In a long line the first tickets came long ago and have left the processor's caches. Fetching them one after the
-    /// other when their turn comes would make a match wait for memory several times; so each match touches, all at once,
-    /// one further part of each of the next few.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private long ReadAhead()
-    {
-        var touched = 0L;
-        if (_line.Peek(6) is { } third)
-        {
-            touched += third.LookAgainAt.Ticks + third.Place.Ticks;
-        }
-
-        if (_line.Peek(4) is { } second)
-        {
-            touched += second.Ticket.Consult.Value is null ? 1 : 0;
-        }
-
-        if (_line.Peek(2) is { } first)
-        {
-            var id = first.Ticket.Consult.Value;
-            touched += id[0];
-        }
-
-        return touched;
     }
 
     private void Advance(DateTimeOffset now)

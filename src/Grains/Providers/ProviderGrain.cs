@@ -33,6 +33,7 @@ public sealed partial class ProviderGrain(
     private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;
 
     private ProviderId _id;
+    // Since the Unix epoch: a double, which is what a page's numbers are, still counts these exactly.
     private long _activatedMicroseconds;
     private IGrainTimer _timer = null!;
     private DateTimeOffset? _checkAssignmentsAt;
@@ -43,7 +44,7 @@ public sealed partial class ProviderGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = ProviderId.Of(this.GetPrimaryKeyString());
-        _activatedMicroseconds = time.GetUtcNow().UtcTicks / TimeSpan.TicksPerMicrosecond;
+        _activatedMicroseconds = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
         _stream = new ProviderStream(_activatedMicroseconds);
         _timer = this.RegisterGrainTimer(
             OnTimer, new GrainTimerCreationOptions { DueTime = Never, Period = Never, KeepAlive = true });
