@@ -48,6 +48,13 @@ public sealed partial class DispatchHost
     }
 
     /// <summary>
+    /// What must follow without anything else happening: within a second of the clock, the limit for work that somebody
+    /// free could do.
+    /// </summary>
+    public Task<T> Soon<T>(Task<T> awaited, string expected) =>
+        AdvanceUntil(awaited, TimeSpan.FromSeconds(1), expected, TimeSpan.FromMilliseconds(100));
+
+    /// <summary>
     /// Waits until grains have nothing left to do before the clock moves. Only a guard against moving it too early: what
     /// is under way outside grains is given a few rounds to come back to them.
     /// </summary>
