@@ -28,7 +28,7 @@ public class ReadingTests(ContractServer server) : IClassFixture<ContractServer>
             ["consult.requested", "offer.made", "consult.assigned", "consult.started", "consult.completed"],
             timeline.EnumerateArray().Select(e => e.GetProperty("type").GetString()));
         Assert.Equal([1, 2, 3, 4, 5], timeline.EnumerateArray().Select(e => e.GetProperty("seq").GetInt32()));
-        Assert.Equal("Marguerite", timeline[0].GetProperty("data").GetProperty("patient").GetProperty("patient").GetProperty("givenName").GetString());
+        Assert.Equal("Marguerite", timeline[0].GetProperty("data").GetProperty("patient").GetProperty("givenName").GetString());
         Assert.Contains("History reviewed", timeline[4].GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("ciphertext", timeline.GetRawText(), StringComparison.Ordinal);
     }

@@ -124,7 +124,7 @@ public class RefusalTests(ContractServer server) : IClassFixture<ContractServer>
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using var response = await server.Host.Http.SendAsync(request);
 
-        (await Answer.Of(response)).IsProblem(400, "malformed-json");
+        (await Answer.Of(response)).IsProblemOfFields("validation", "externalId");
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public class TextTests(ContractServer server) : IClassFixture<ContractServer>
         var listed = (await clinic.Rest.Get("/v1/consults")).Json.GetProperty("items")[0];
         Assert.Equal(name, listed.GetProperty("patient").GetProperty("familyName").GetString());
         var timeline = (await ContractServer.TimelineOf(clinic, id)).EnumerateArray().ToList();
-        Assert.Equal(name, timeline[0].GetProperty("data").GetProperty("patient").GetProperty("patient").GetProperty("familyName").GetString());
+        Assert.Equal(name, timeline[0].GetProperty("data").GetProperty("patient").GetProperty("familyName").GetString());
         Assert.Equal(name, timeline[^1].GetProperty("data").GetProperty("record").GetProperty("justification").GetString());
     }
 

@@ -90,7 +90,7 @@ public sealed class KillDuringLoadTests
         await server.Restart();
         api = server.Operator.As(clinic.ApiKey);
         Assert.Equal(ConsultStatus.InProgress, (await api.GetConsult(served)).Required().Status);
-        Assert.Equal(ConsultStatus.Waiting, (await api.GetConsult(offered)).Required().Status);
+        Assert.Contains((await api.GetConsult(offered)).Required().Status, (string[])[ConsultStatus.Waiting, ConsultStatus.Offered]);
         await one.SocketEnded();
         await one.Connect();
         await one.Resume();
