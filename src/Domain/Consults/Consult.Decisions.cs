@@ -78,7 +78,8 @@ public sealed partial record Consult
     public Verdict<ConsultEvent, ConsultStatus> Cancel(ClosedBy by, SealedData reason) => Status switch
     {
         ConsultStatus.Cancelled => Verdict<ConsultEvent, ConsultStatus>.Repeat,
-        ConsultStatus.Completed or ConsultStatus.Expired => Verdict<ConsultEvent, ConsultStatus>.Refuse(Status),
+        ConsultStatus.None or ConsultStatus.Completed or ConsultStatus.Expired =>
+            Verdict<ConsultEvent, ConsultStatus>.Refuse(Status),
         _ => Verdict<ConsultEvent, ConsultStatus>.Record(new ConsultCancelled(by, reason)),
     };
 

@@ -94,6 +94,7 @@ public sealed partial record Consult
             ConsultCompleted e => Current(e.Number) with
             {
                 Status = ConsultStatus.Completed,
+                OpenOffers = [],
                 EndedAt = at,
                 Decision = e.Decision,
                 Order = e.Order,

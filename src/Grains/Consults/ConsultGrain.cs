@@ -224,7 +224,7 @@ public sealed partial class ConsultGrain(
 
     private (Task<AppendResult> Append, Consult Next) Append(ConsultEvent @event, ImmutableArray<ClaimChange> claims)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetJournalNow();
         var next = _consult.Apply(@event, now);
         var append = journal.Append(new AppendRequest(
             _id.Value,

@@ -5,6 +5,7 @@ using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
 using Dispatch.Domain.Pools;
 using Dispatch.Grains.Providers;
+using Dispatch.Journal.Queries;
 
 namespace Dispatch.Grains.Pools;
 
@@ -41,8 +42,12 @@ public sealed class StateLicensePool(WaitingLine line)
         .OrderBy(o => o.Ticket.Consult);
 
     /// <summary>Whether the pool has this picture of the consult, or a later one, or it has ended unknown to the pool.</summary>
-    public bool Knows(ConsultId consult, long version, bool ended) =>
-        _entries.TryGetValue(consult, out var entry) ? entry.Open.Version >= version : ended;
+    public bool Knows(OpenConsultVersion picture) => _entries.TryGetValue(picture.Consult, out var entry)
+        ? !IsNews(picture.Version, picture.UpdatedAt, entry.Open)
+        : picture.Ended;
+
+    public bool Knows(OpenConsult open) =>
+        Knows(new OpenConsultVersion(open.Ticket.Consult, open.Version, open.UpdatedAt, open.Status.IsEnded()));
 
     /// <summary>A consult changed; older news than the pool has is ignored.</summary>
     /// <param name="fromStore">Whether the store told, and not the consult: then others may not have heard either.</param>
@@ -64,7 +69,7 @@ public sealed class StateLicensePool(WaitingLine line)
             return [];
         }
 
-        if (open.Version <= entry.Open.Version)
+        if (!IsNews(open.Version, open.UpdatedAt, entry.Open))
         {
             return [];
         }
@@ -414,6 +419,10 @@ public sealed class StateLicensePool(WaitingLine line)
             Line.RemoveCandidate(provider, stamp);
         }
     }
+
+    // A fact about an offer is announced before it is durable. If it gets lost, another event takes its version.
+    private static bool IsNews(long version, DateTimeOffset updatedAt, OpenConsult known) =>
+        version > known.Version || (version == known.Version && updatedAt > known.UpdatedAt);
 
     private static RescindReason WhyRescinded(ConsultStatus? status) => status switch
     {

@@ -64,7 +64,7 @@ public sealed partial class StateLicensePoolGrain
         try
         {
             var changed = await openConsults.ChangedSince(_state, now - DispatchLimits.SweepOverlap, cancellationToken);
-            List<ConsultId> unknown = [.. changed.Where(c => !_pool.Knows(c.Consult, c.Version, c.Ended)).Select(c => c.Consult)];
+            List<ConsultId> unknown = [.. changed.Where(c => !_pool.Knows(c)).Select(c => c.Consult)];
             foreach (var chunk in unknown.Chunk(JournalLimits.FindPerCall))
             {
                 foreach (var open in await openConsults.Find(chunk, cancellationToken))
@@ -182,7 +182,7 @@ public sealed partial class StateLicensePoolGrain
     /// <summary>Counts first acceptances, and how long service takes.</summary>
     private void Learn(OpenConsult open)
     {
-        if (_pool.Knows(open.Ticket.Consult, open.Version, open.Status.IsEnded()))
+        if (_pool.Knows(open))
         {
             return;
         }

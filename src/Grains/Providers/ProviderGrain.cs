@@ -194,7 +194,7 @@ public sealed partial class ProviderGrain(
     {
         for (var attempt = 1; attempt <= DispatchLimits.AppendAttempts; attempt++)
         {
-            var now = time.GetUtcNow();
+            var now = time.GetJournalNow();
             var next = ProviderState.Apply(_desk?.State, @event, now);
             var result = await journal.Append(new AppendRequest(
                 _id.Value,

@@ -26,12 +26,12 @@ internal sealed class SqliteOpenConsults(SqliteReadPool reads) : IOpenConsults
         reads.Read<IReadOnlyList<OpenConsultVersion>>(
             connection => connection
                 .Prepare(
-                    "SELECT consult, version, ended FROM open_consults "
+                    "SELECT consult, version, updated_at, ended FROM open_consults "
                     + "WHERE ended IN (0, 1) AND state = ?1 AND updated_at >= ?2 ORDER BY updated_at, consult")
                 .Bind(1, state.Value)
                 .Bind(2, Microseconds.Of(since))
                 .ReadAll(static row => new OpenConsultVersion(
-                    ConsultId.Of(row.Text(0)), row.Int64(1), row.Int64(2) != 0)),
+                    ConsultId.Of(row.Text(0)), row.Int64(1), Microseconds.ToInstant(row.Int64(2)), row.Int64(3) != 0)),
             cancellationToken);
 
     public Task<IReadOnlyList<OpenConsult>> Find(

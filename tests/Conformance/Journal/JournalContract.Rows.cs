@@ -54,7 +54,7 @@ public abstract partial class JournalContract
         Assert.Empty(await _fixture.OpenConsults.States());
         Assert.Empty(await _fixture.OpenConsults.CountByClinic());
         Assert.Equal(
-            [new OpenConsultVersion(ticket.Consult, 3, Ended: true)],
+            [new OpenConsultVersion(ticket.Consult, 3, Samples.At.AddSeconds(5), Ended: true)],
             await _fixture.OpenConsults.ChangedSince(California, Samples.At.AddSeconds(5)));
         var found = Assert.Single(
             await _fixture.OpenConsults.Find([Samples.New<ConsultId>(), ticket.Consult]));

@@ -2,15 +2,11 @@ using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Pools;
 using Dispatch.Domain.Providers;
-using FsCheck;
 using static Dispatch.Tests.Unit.Domain.Pools.LineSamples;
 
 namespace Dispatch.Tests.Unit.Domain.Pools;
 
-/// <summary>
-/// Random operations on a waiting line and on its definition must give the same answers. A failure prints the shrunk
-/// operations and the seed as <c>StdGen (a,b)</c>; with <c>FSCHECK_REPLAY=a,b</c> in the environment it comes again.
-/// </summary>
+/// <summary>Random operations on a waiting line and on its definition must give the same answers.</summary>
 public class WaitingLineProperties
 {
     private static readonly string[] ServiceSets = ["botox", "glp1", "hormone", "botox glp1"];
@@ -19,7 +15,7 @@ public class WaitingLineProperties
     private static readonly string[] OtherStates = ["", "TX", "NV", "TX NV"];
 
     [Fact]
-    public void Answers_AreThoseOfTheDefinition() => Check(400, 300, operations =>
+    public void Answers_AreThoseOfTheDefinition() => RandomOperations.Check(400, 300, operations =>
     {
         var limits = new WaitingLineLimits
         {
@@ -40,7 +36,7 @@ public class WaitingLineProperties
     });
 
     [Fact]
-    public void Positions_InALongLine_AreThoseOfTheDefinition() => Check(25, 8000, operations =>
+    public void Positions_InALongLine_AreThoseOfTheDefinition() => RandomOperations.Check(25, 8000, operations =>
     {
         var line = new WaitingLine(WaitingLineLimits.Default, new FixedNeed());
         List<TicketOrder> sorted = [];
@@ -191,34 +187,4 @@ public class WaitingLineProperties
         licensedUntil: (now - Noon).TotalSeconds + (dice.Next(4) == 0 ? dice.Next(10) : 500),
         otherStates: OtherStates[dice.Next(4)],
         stamp: dice.Next(4));
-
-    private static void Check(int runs, int mostOperations, Action<int[]> property)
-    {
-        var generator = Gen.Choose(0, mostOperations)
-            .SelectMany(length => Gen.ArrayOf(length, Gen.Choose(0, int.MaxValue - 1)));
-        var operations = Arb.From(generator, Arb.Default.Array<int>().Shrinker);
-        var configuration = Configuration.QuickThrowOnFailure;
-        configuration.MaxNbOfTest = runs;
-        if (Environment.GetEnvironmentVariable("FSCHECK_REPLAY")?.Split(',') is [var a, var b])
-        {
-            configuration.Replay = FsCheck.Random.StdGen.NewStdGen(int.Parse(a), int.Parse(b));
-        }
-
-        Prop.ForAll(operations, property).Check(configuration);
-    }
-
-    /// <summary>Small numbers drawn from one number, the same ones each time.</summary>
-    private sealed class Dice(int seed)
-    {
-        private ulong _state = (ulong)seed;
-
-        /// <summary>From 0 to one less than the sides. SplitMix64.</summary>
-        public int Next(int sides)
-        {
-            _state += 0x9E3779B97F4A7C15;
-            var mixed = (_state ^ (_state >> 30)) * 0xBF58476D1CE4E5B9;
-            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-            return (int)((mixed ^ (mixed >> 31)) % (ulong)sides);
-        }
-    }
 }

@@ -1,0 +1,374 @@
+using Dispatch.Domain;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Consults.Events;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
+using Dispatch.Domain.Pools;
+using Dispatch.Domain.Providers;
+using Dispatch.Grains.Pools;
+using Dispatch.Grains.Providers;
+using static Dispatch.Tests.Unit.Domain.Consults.ConsultSamples;
+using static Dispatch.Tests.Unit.Grains.Pools.PoolSamples;
+
+namespace Dispatch.Tests.Unit.Grains.Pools;
+
+public class StateLicensePoolTests
+{
+    private static readonly ConsultId One = new("cns_1");
+
+    private static Consult Cancelled => In(ConsultStatus.Cancelled);
+
+    [Fact]
+    public void Changed_Waiting_IsInLine()
+    {
+        var pool = Pool(Waiting());
+
+        Assert.Equal((1, 1, 1, 0), (pool.Open, pool.Waiting, pool.Line.Count, pool.InHand));
+        Assert.Equal(Noon, pool.OldestWaiting);
+        Assert.Equal(At(10), pool.NextDue(Noon));
+    }
+
+    [Fact]
+    public void Changed_OlderNews_IsIgnored()
+    {
+        var pool = Pool(Waiting(), Assigned(), Offered());
+
+        Assert.Equal((1, 0, 0), (pool.Open, pool.Waiting, pool.Line.Count));
+        Assert.True(pool.Knows(One, Offered().Version, ended: false));
+        Assert.False(pool.Knows(One, InProgress().Version, ended: false));
+    }
+
+    [Fact]
+    public void Changed_EndedAndUnknown_IsIgnored()
+    {
+        var pool = Pool(Cancelled);
+
+        Assert.Equal(0, pool.Open);
+        Assert.True(pool.Knows(One, 9, ended: true));
+        Assert.False(pool.Knows(One, 1, ended: false));
+    }
+
+    [Fact]
+    public void Decide_PutsTheTicketInHand_OnceOnly()
+    {
+        var pool = Pool(Waiting());
+        pool.PutTo(Ada);
+        pool.Line.SetCandidate(Candidate(Bob));
+
+        Assert.Null(pool.Decide(Noon, () => new OfferId("off_2")));
+        Assert.Equal((1, 0, 1), (pool.Waiting, pool.Line.Count, pool.InHand));
+    }
+
+    [Fact]
+    public void Claim_WithWork_IsAPut_AndWithoutIsListed()
+    {
+        var pool = Pool(Waiting());
+
+        Assert.Equal(One, pool.Claim(Candidate(Ada), Noon, () => new OfferId("off_1"))?.Match.Ticket.Consult);
+        Assert.Null(pool.Claim(Candidate(Bob), Noon, () => new OfferId("off_2")));
+        Assert.NotNull(pool.Line.FindCandidate(Bob));
+        Assert.Null(pool.Line.FindCandidate(Ada));
+    }
+
+    [Fact]
+    public void Answered_Offered_IsOutUntilTakenBackTwoSecondsAfterItsEnd()
+    {
+        var pool = Pool(Escalated(Waiting()));
+        var offer = pool.OfferTo(Ada);
+
+        Assert.Equal(offer, Assert.Single(pool.Explain(One)!.Outstanding));
+        Assert.Equal(At(32), pool.NextDue(Noon));
+        Assert.Empty(pool.Due(At(32).AddTicks(-1)));
+        Assert.Equal([new PoolAction.Rescind(Ada, offer.Id, RescindReason.TakenBack)], pool.Due(At(32)));
+        Assert.Equal(1, pool.Line.PositionOf(One));
+        Assert.Equal(PassedOverReason.Held, pool.WhyNot("1", Ada));
+        Assert.Equal(At(37), pool.NextDue(At(32)));
+    }
+
+    [Fact]
+    public void Answered_Unavailable_IsBackInLineAndTheProviderNotListed()
+    {
+        var pool = Pool(Waiting());
+        var put = pool.PutTo(Ada);
+
+        Assert.Empty(pool.Answered(put, new OfferResult.Unavailable(5, Remaining: null), Noon));
+
+        Assert.Equal((1, 0), (pool.Line.Count, pool.InHand));
+        Assert.Null(pool.Line.FindCandidate(Ada));
+    }
+
+    [Fact]
+    public void Answered_LessIdle_AsksTheRunnerUp()
+    {
+        var pool = Pool(Waiting());
+        pool.Line.SetCandidate(Candidate(Bob, idleSince: 5));
+        var put = pool.PutTo(Ada);
+        Assert.Equal(At(5), put.Match.NextIdleSince);
+
+        pool.Answered(put, new OfferResult.LessIdle(Candidate(Ada, stamp: 2, idleSince: 9)), Noon);
+
+        Assert.Equal(Bob, pool.Decide(Noon, () => new OfferId("off_2"))?.Match.Candidate.Provider);
+    }
+
+    [Fact]
+    public void Answered_NotEligibleOrDeclinedBefore_IsNotAskedAgain()
+    {
+        var pool = Pool(Waiting());
+        pool.Answered(pool.PutTo(Ada), new OfferResult.NotEligible(UnmetRequirement.Privilege, 2, Candidate(Ada, 3)), Noon);
+        pool.Answered(pool.PutTo(Bob), new OfferResult.DeclinedBefore(Candidate(Bob, 3), 4), Noon);
+
+        Assert.Null(pool.Decide(Noon.AddDays(1), () => new OfferId("off_3")));
+        Assert.Equal(PassedOverReason.NotEligible, pool.WhyNot("1", Ada));
+        Assert.Equal(PassedOverReason.Declined, pool.WhyNot("1", Bob));
+    }
+
+    [Fact]
+    public void NotAnswered_TakesBackAndHolds()
+    {
+        var pool = Pool(Waiting());
+        var put = pool.PutTo(Ada);
+
+        Assert.Equal([new PoolAction.Rescind(Ada, put.Offer, RescindReason.TakenBack)], pool.NotAnswered(put, At(2)));
+
+        Assert.Equal((1, 0), (pool.Line.Count, pool.InHand));
+        pool.Line.SetCandidate(Candidate(Ada, 2));
+        Assert.Null(pool.Decide(At(7).AddTicks(-1), () => new OfferId("off_2")));
+        Assert.NotNull(pool.Decide(At(7), () => new OfferId("off_2")));
+    }
+
+    [Theory]
+    [InlineData(OfferEnd.Declined, PassedOverReason.Declined)]
+    [InlineData(OfferEnd.Expired, PassedOverReason.Held)]
+    [InlineData(OfferEnd.ConnectionLost, PassedOverReason.Held)]
+    [InlineData(OfferEnd.Withdrawn, null)]
+    public void OfferEnded_IsBackInLine(OfferEnd end, PassedOverReason? why)
+    {
+        var pool = Pool(Waiting());
+        var offer = pool.OfferTo(Ada);
+
+        pool.OfferEnded(offer.Id, end, At(3));
+
+        Assert.Equal(1, pool.Line.Count);
+        Assert.Empty(pool.Explain(One)!.Outstanding);
+        Assert.Equal(why, pool.WhyNot("1", Ada));
+    }
+
+    [Theory]
+    [InlineData(OfferEnd.Declined, PassedOverReason.Declined)]
+    [InlineData(OfferEnd.Withdrawn, null)]
+    public void OfferEnded_BeforeTheAnswerIsHeard_IsBackInLineWithTheAnswer(OfferEnd end, PassedOverReason? why)
+    {
+        var pool = Pool(Waiting());
+        var put = pool.PutTo(Ada);
+        pool.OfferEnded(put.Offer, end, At(1));
+        Assert.Equal((0, 1), (pool.Line.Count, pool.InHand));
+
+        Assert.Empty(pool.Answered(put, Reserved(put), At(2)));
+
+        Assert.Equal((1, 0), (pool.Line.Count, pool.InHand));
+        Assert.Equal(why, pool.WhyNot("1", Ada));
+    }
+
+    [Fact]
+    public void OfferEnded_DeclinedAndTheAnswerLost_IsNotAskedAgain()
+    {
+        var pool = Pool(Waiting());
+        var put = pool.PutTo(Ada);
+        pool.OfferEnded(put.Offer, OfferEnd.Declined, At(1));
+
+        pool.NotAnswered(put, At(2));
+
+        Assert.Equal(PassedOverReason.Declined, pool.WhyNot("1", Ada));
+        Assert.Null(pool.Decide(Noon.AddHours(1), () => new OfferId("off_2")));
+    }
+
+    [Fact]
+    public void OfferEnded_OfAnotherOffer_ChangesNothing()
+    {
+        var pool = Pool(Waiting());
+        pool.OfferTo(Ada);
+
+        pool.OfferEnded(new OfferId("off_9"), OfferEnd.Declined, At(3));
+
+        Assert.Equal(0, pool.Line.Count);
+        Assert.Single(pool.Explain(One)!.Outstanding);
+    }
+
+    [Fact]
+    public void Answered_WithAnOfferMadeBefore_AdoptsIt()
+    {
+        var pool = Pool(Waiting());
+        var lost = pool.PutTo(Ada);
+        pool.NotAnswered(lost, At(2));
+        var put = pool.PutTo(Ada, "2", second: 7);
+
+        pool.Answered(put, Reserved(lost), At(8));
+        pool.OfferEnded(lost.Offer, OfferEnd.Expired, At(30));
+
+        Assert.Equal(1, pool.Line.Count);
+        Assert.Empty(pool.Explain(One)!.Outstanding);
+    }
+
+    [Fact]
+    public void Changed_AssignedWhileOut_RescindsUnlessItIsTheSameProvider()
+    {
+        var toBob = Pool(Waiting());
+        var toAda = Pool(Waiting());
+        var bobs = toBob.OfferTo(Bob, "2");
+        toAda.OfferTo(Ada);
+
+        Assert.Equal(
+            [new PoolAction.Rescind(Bob, bobs.Id, RescindReason.AssignedToAnother)],
+            toBob.Changed(Assigned().ToOpenConsult(), fromStore: false));
+        Assert.Empty(toAda.Changed(Assigned().ToOpenConsult(), fromStore: false));
+    }
+
+    [Fact]
+    public void Answered_AssignedWhileInHand_RescindsUnlessItIsTheSameProvider()
+    {
+        var toBob = Pool(Waiting());
+        var toAda = Pool(Waiting());
+        var bobs = toBob.PutTo(Bob, "2");
+        var adas = toAda.PutTo(Ada);
+        toBob.Changed(Assigned().ToOpenConsult(), fromStore: false);
+        toAda.Changed(Assigned().ToOpenConsult(), fromStore: false);
+
+        Assert.Equal(
+            [new PoolAction.Rescind(Bob, bobs.Offer, RescindReason.AssignedToAnother)],
+            toBob.Answered(bobs, Reserved(bobs), At(11)));
+        Assert.Empty(toAda.Answered(adas, Reserved(adas), At(11)));
+        Assert.Equal((0, 0), (toBob.Line.Count, toBob.InHand));
+    }
+
+    [Fact]
+    public void Changed_CancelledWhileOut_RescindsAndForgets()
+    {
+        var pool = Pool(Waiting());
+        var offer = pool.OfferTo(Ada);
+
+        Assert.Equal(
+            [new PoolAction.Rescind(Ada, offer.Id, RescindReason.ConsultCancelled)],
+            pool.Changed(Cancelled.ToOpenConsult(), fromStore: false));
+
+        Assert.Equal((0, 0, 0), (pool.Open, pool.Waiting, pool.Line.Count));
+        Assert.Null(pool.Explain(One));
+        Assert.Null(pool.NextDue(Noon));
+    }
+
+    [Fact]
+    public void Answered_EndedAndToldOfLateWhileInHand_IsNotOutAndInLineAtOnce()
+    {
+        var pool = Pool(Waiting());
+        var put = pool.PutTo(Ada);
+        pool.Changed(Cancelled.ToOpenConsult(), fromStore: false);
+        pool.Changed(Offered().ToOpenConsult(), fromStore: false); // older news of a consult that is forgotten
+
+        Assert.IsType<PoolAction.Rescind>(Assert.Single(pool.Answered(put, Reserved(put), At(2))));
+
+        Assert.Empty(pool.Explain(One)!.Outstanding);
+        Assert.NotNull(pool.PutTo(Bob, "2"));
+    }
+
+    [Fact]
+    public void NotAnswered_OfAConsultThatEnded_RemembersNothingOfIt()
+    {
+        var pool = Pool(Waiting());
+        var put = pool.PutTo(Ada);
+        pool.Changed(Cancelled.ToOpenConsult(), fromStore: false);
+        pool.Answered(put, new OfferResult.DeclinedBefore(null, 2), At(2));
+
+        pool.Changed(Offered().ToOpenConsult(), fromStore: false);
+
+        Assert.Null(pool.WhyNot("1", Ada));
+    }
+
+    [Fact]
+    public void Changed_Released_IsBackInLineAndAsksAnybody()
+    {
+        var pool = Pool(Waiting(), Assigned(), Released());
+
+        Assert.Equal(1, pool.Line.PositionOf(One));
+        Assert.Null(pool.WhyNot("1", Ada));
+    }
+
+    [Fact]
+    public void Changed_AssignmentEndedByNewsFromTheStore_TellsTheProvider()
+    {
+        var told = Pool(Assigned()).Changed(Released().ToOpenConsult(), fromStore: true);
+        var overtaken = Pool(Assigned())
+            .Changed(Released().AssignedTo(Offer("2", Bob), 40).ToOpenConsult(), fromStore: true);
+
+        Assert.Equal([new PoolAction.AssignmentEnded(Ada, One, 1, ConsultStatus.Waiting)], told);
+        Assert.Equal([new PoolAction.AssignmentEnded(Ada, One, 1, ConsultStatus.Assigned)], overtaken);
+    }
+
+    [Fact]
+    public void Changed_AssignmentEndedByNewsFromTheConsult_TellsNobody()
+    {
+        Assert.Empty(Pool(Assigned()).Changed(Released().ToOpenConsult(), fromStore: false));
+        Assert.Empty(Pool(Assigned()).Changed(InProgress().ToOpenConsult(), fromStore: true));
+    }
+
+    [Fact]
+    public void Changed_AsManyOffersAsMayBeMade_IsNotPutAgain()
+    {
+        var pool = Pool(Waiting());
+        for (var i = 0; i < DispatchLimits.OffersPerConsult; i++)
+        {
+            var offer = pool.OfferTo(Ada, $"{i}", second: i);
+            pool.OfferEnded(offer.Id, OfferEnd.Withdrawn, At(i));
+        }
+
+        Assert.Equal((0, 1), (pool.Line.Count, pool.Waiting));
+        Assert.NotNull(pool.NextDue(At(60)));
+    }
+
+    [Fact]
+    public void Due_WatchRanOut_IsAskedForAgainUntilTheConsultChanges()
+    {
+        var pool = Pool(Waiting());
+        var due = new PoolAction.Due(One, new WatchAction.Escalate(SlaPromise.FirstOffer, At(10)));
+
+        Assert.Equal([due], pool.Due(At(10)));
+        Assert.Empty(pool.Due(At(11)));
+        Assert.Equal(At(12), pool.NextDue(At(11)));
+        Assert.Equal([due], pool.Due(At(12)));
+        pool.Changed(Escalated(Waiting()).ToOpenConsult(), fromStore: false);
+        Assert.Equal(At(120), pool.NextDue(At(12)));
+    }
+
+    [Fact]
+    public void Saw_ProviderWithoutASocket_CountsFromTheFirstTime()
+    {
+        var pool = Pool(Assigned());
+        pool.Saw(new HashSet<ProviderId>(), At(20));
+        pool.Saw(new HashSet<ProviderId>(), At(40));
+
+        Assert.Equal(At(80), pool.NextDue(At(40)));
+        Assert.Equal([new PoolAction.Due(One, new WatchAction.Release(1, ReleaseReason.ConnectionLost))], pool.Due(At(80)));
+    }
+
+    [Fact]
+    public void Saw_ProviderBackOrAnotherAssignment_CountsAnew()
+    {
+        var pool = Pool(Assigned());
+        pool.Saw(new HashSet<ProviderId>(), At(20));
+        pool.Saw(new HashSet<ProviderId> { Ada }, At(40));
+        Assert.Equal(At(190), pool.NextDue(At(40)));
+
+        pool.Saw(new HashSet<ProviderId>(), At(50));
+        pool.Changed(Released().AssignedTo(Offer("2", Bob), 60).ToOpenConsult(), fromStore: false);
+        Assert.Equal(At(60 + 180), pool.NextDue(At(60)));
+    }
+
+    [Fact]
+    public void ServedLive_IsWithoutAsync()
+    {
+        var pool = Pool(Assigned(), Assigned(Ticket("2", Modality.Async)), Waiting(Ticket("3")), InProgress(Ticket("0")));
+
+        Assert.Equal(["cns_0", "cns_1"], pool.ServedLive().Select(o => o.Ticket.Consult.Value));
+    }
+
+    private static Consult Escalated(Consult consult) =>
+        consult.Apply(new ConsultEscalated(SlaPromise.FirstOffer, At(10)), At(12));
+}
