@@ -445,6 +445,7 @@ public sealed class StateLicensePool(WaitingLine line)
     {
         ConsultStatus.Cancelled => RescindReason.ConsultCancelled,
         ConsultStatus.Expired => RescindReason.ConsultExpired,
+        null => RescindReason.TakenBack,
         _ => RescindReason.AssignedToAnother,
     };
 }
