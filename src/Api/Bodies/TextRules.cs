@@ -44,7 +44,7 @@ public static class TextRules
             && text.Length <= EmailLength
             && text.IndexOf('@', at + 1) < 0
             && text.IndexOf('.', at + 2) is var dot && dot > 0 && dot < text.Length - 1
-            && !text.Any(char.IsWhiteSpace);
+            && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
     }
 
     private static string? Fault(string text, int maximum, bool lines)

@@ -59,6 +59,10 @@ public static class ClinicValidation
         {
             errors.Add(field, $"Expected at most {FreeFormLength} characters of JSON.");
         }
+        else
+        {
+            JsonText.Check(errors, field, json);
+        }
 
         return text;
     }

@@ -162,6 +162,10 @@ public static class ConsultValidation
         {
             errors.Add("intake", $"Expected at most {limits.IntakeBytes} bytes of JSON.");
         }
+        else
+        {
+            JsonText.Check(errors, "intake", json);
+        }
     }
 
     private static string? ForbiddenBy(List<ServiceId> services, Modality modality)

@@ -12,7 +12,7 @@ public static class DocumentationEndpoints
     {
         routes.MapGet("/", () => Results.Bytes(Page, "text/html; charset=utf-8")).ExcludeFromDescription();
         routes.MapGet("/page.css", () => Results.Bytes(Style, "text/css; charset=utf-8")).ExcludeFromDescription();
-        routes.MapOpenApi("/openapi/{documentName}.json");
+        routes.MapOpenApi($"/openapi/{DocumentName}.json");
     }
 
     public static void UseReference(IApplicationBuilder app) => app.UseSwaggerUI(reference =>

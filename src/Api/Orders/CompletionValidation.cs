@@ -72,6 +72,11 @@ public static class CompletionValidation
             return;
         }
 
+        if (!JsonText.Check(errors, at, order))
+        {
+            return;
+        }
+
         if (order.TryGetProperty("service", out var service) && service.ValueKind == JsonValueKind.String
             && ServiceCatalog.TryGet(new ServiceId(service.GetString()!), out var known))
         {
@@ -98,10 +103,23 @@ public static class CompletionValidation
         }
     }
 
-    // A drug may stand as drug or as product: both name what the patient gets.
-    private static string? FirstControlled(IReadOnlyList<JsonElement> orders) => orders
-        .SelectMany(order => order.EnumerateObject())
-        .Where(member => member.Name is "drug" or "product" && member.Value.ValueKind == JsonValueKind.String)
-        .Select(member => ControlledSubstances.FindIn(member.Value.GetString()!))
-        .FirstOrDefault(name => name is not null);
+    private static string? FirstControlled(IEnumerable<JsonElement> orders) =>
+        orders.Select(order => Controlled(order, isDrug: false)).FirstOrDefault(name => name is not null);
+
+    // A drug may stand as drug or as product, in the order itself or in a line of it: all name what the patient gets.
+    // Directions and contraindications may name a drug that the patient must not get.
+    private static string? Controlled(JsonElement json, bool isDrug) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject()
+            .Select(member => Controlled(member.Value, NamesDrug(member.Name)))
+            .FirstOrDefault(name => name is not null),
+        JsonValueKind.Array => json.EnumerateArray()
+            .Select(item => Controlled(item, isDrug))
+            .FirstOrDefault(name => name is not null),
+        JsonValueKind.String when isDrug => ControlledSubstances.FindIn(json.GetString()!),
+        _ => null,
+    };
+
+    private static bool NamesDrug(string member) =>
+        member.Equals("drug", StringComparison.OrdinalIgnoreCase) || member.Equals("product", StringComparison.OrdinalIgnoreCase);
 }

@@ -65,7 +65,7 @@ public sealed partial record Consult
 
     public Verdict<ConsultEvent, GoneReason> Release(int number, ReleaseReason reason, SealedData? note)
     {
-        if (Status.IsUnassigned() && Number == number)
+        if (Status.IsUnassigned() && Number == number && number > 0)
         {
             return Verdict<ConsultEvent, GoneReason>.Repeat;
         }

@@ -25,4 +25,7 @@ public enum GoneReason
 
     /// <summary>The offer was declined before.</summary>
     Declined = 10,
+
+    /// <summary>The offer was accepted before.</summary>
+    Accepted = 11,
 }

@@ -11,7 +11,7 @@ public sealed record License(
 {
     /// <summary>
     /// The first instant at which it is no longer valid: midnight after <see cref="ExpiresOn"/> in the state's most
-    /// eastern zone, so that it has ended everywhere in the state.
+    /// eastern zone, where that comes first: nobody relies on a licence that has ended anywhere in the state.
     /// </summary>
     public DateTimeOffset EndsAt()
     {

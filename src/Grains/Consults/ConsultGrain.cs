@@ -161,6 +161,16 @@ public sealed partial class ConsultGrain(
         _ = NoticeLoss(append);
     }
 
+    public async Task<ConsultView?> Read()
+    {
+        if (_mustReload)
+        {
+            await Reload();
+        }
+
+        return await Get();
+    }
+
     public Task<ConsultView?> Get() => Task.FromResult(_consult.Exists ? View() : null);
 
     private Task<(Verdict<ConsultEvent, TRefusal> Verdict, AppendResult? Result)> Commit<TRefusal>(

@@ -34,17 +34,12 @@ public static class ConsultRows
                 rows.Add(Row(after, assigned.Offer, OfferOutcome.Accepted));
                 AddRescinded(rows, before, after, except: assigned.Offer.Id);
                 break;
-            case ConsultCancelled or ConsultExpired:
+            case ConsultReleased or ConsultCancelled or ConsultExpired:
                 AddRescinded(rows, before, after, except: null);
                 break;
-            case ConsultCompleted { Order: { } order } completed:
-                rows.Add(new OrderRow(
-                    order,
-                    after.Ticket.Consult,
-                    after.Ticket.Clinic,
-                    completed.Provider,
-                    after.UpdatedAt,
-                    completed.Record));
+            case ConsultCompleted completed:
+                AddRescinded(rows, before, after, except: null);
+                AddOrder(rows, after, completed);
                 break;
         }
 
@@ -66,6 +61,20 @@ public static class ConsultRows
         foreach (var offer in before.OpenOffers.Where(o => o.Id != except))
         {
             rows.Add(Row(after, offer, OfferOutcome.Rescinded));
+        }
+    }
+
+    private static void AddOrder(ImmutableArray<RowChange>.Builder rows, Consult after, ConsultCompleted completed)
+    {
+        if (completed.Order is { } order)
+        {
+            rows.Add(new OrderRow(
+                order,
+                after.Ticket.Consult,
+                after.Ticket.Clinic,
+                completed.Provider,
+                after.UpdatedAt,
+                completed.Record));
         }
     }
 

@@ -57,4 +57,8 @@ public interface IConsultGrain : IGrainWithStringKey
     /// <summary>The consult as it stands; null when there is no such consult.</summary>
     [AlwaysInterleave, Alias("get")]
     Task<ConsultView?> Get();
+
+    /// <summary>As <see cref="Get"/>, but after what is being decided now, and from the store when in doubt.</summary>
+    [Alias("read")]
+    Task<ConsultView?> Read();
 }

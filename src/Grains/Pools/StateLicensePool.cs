@@ -137,7 +137,6 @@ public sealed class StateLicensePool(WaitingLine line)
     public ImmutableArray<PoolAction> Answered(PutTicket put, OfferResult answer, DateTimeOffset now)
     {
         var provider = put.Match.Candidate.Provider;
-        var consult = put.Match.Ticket.Consult;
         switch (answer)
         {
             case OfferResult.Offered offered:
@@ -154,11 +153,11 @@ public sealed class StateLicensePool(WaitingLine line)
                 Line.SetCandidate(lessIdle.Candidate);
                 break;
             case OfferResult.NotEligible notEligible:
-                Line.Exclude(consult, provider, DateTimeOffset.MaxValue, PassedOverReason.NotEligible);
+                ExcludeForEver(put, PassedOverReason.NotEligible);
                 SetOrRemove(provider, notEligible.Candidate, notEligible.Stamp);
                 break;
             case OfferResult.DeclinedBefore declined:
-                Line.Exclude(consult, provider, DateTimeOffset.MaxValue, PassedOverReason.Declined);
+                ExcludeForEver(put, PassedOverReason.Declined);
                 SetOrRemove(provider, declined.Candidate, declined.Stamp);
                 break;
         }
@@ -171,8 +170,13 @@ public sealed class StateLicensePool(WaitingLine line)
     public ImmutableArray<PoolAction> NotAnswered(PutTicket put, DateTimeOffset now)
     {
         var provider = put.Match.Candidate.Provider;
-        Line.Exclude(put.Match.Ticket.Consult, provider, now + DispatchLimits.ExpiredOfferHold, PassedOverReason.Held);
-        BackFromHand(put);
+        if (OutOfHand(put, out var ended) is { } entry)
+        {
+            // A refusal that was heard before counts, though the answer was lost.
+            Exclude(entry, provider, ended == OfferEnd.Declined ? OfferEnd.Declined : OfferEnd.Expired, now);
+            ToLineIfItMay(entry);
+        }
+
         return [new PoolAction.Rescind(provider, put.Offer, RescindReason.TakenBack)];
     }
 
@@ -314,20 +318,33 @@ public sealed class StateLicensePool(WaitingLine line)
         }
     }
 
+    /// <summary>Null when the consult has ended since, also if older news of it came later.</summary>
     private PoolEntry? OutOfHand(PutTicket put, out OfferEnd? ended)
     {
         InHand--;
         _consultOfOffer.Remove(put.Offer);
-        var entry = _entries.GetValueOrDefault(put.Match.Ticket.Consult);
         ended = null;
-        if (entry?.InHand == put.Offer)
+        if (HeldFor(put) is not { } entry)
         {
-            ended = entry.EndedInHand;
-            entry.InHand = null;
-            entry.EndedInHand = null;
+            return null;
         }
 
+        ended = entry.EndedInHand;
+        entry.InHand = null;
+        entry.EndedInHand = null;
         return entry;
+    }
+
+    private PoolEntry? HeldFor(PutTicket put) =>
+        _entries.TryGetValue(put.Match.Ticket.Consult, out var entry) && entry.InHand == put.Offer ? entry : null;
+
+    /// <summary>Of a consult that has ended nothing is remembered.</summary>
+    private void ExcludeForEver(PutTicket put, PassedOverReason why)
+    {
+        if (HeldFor(put) is not null)
+        {
+            Line.Exclude(put.Match.Ticket.Consult, put.Match.Candidate.Provider, DateTimeOffset.MaxValue, why);
+        }
     }
 
     private void Ended(PoolEntry entry, OfferSummary outstanding, OfferEnd end, DateTimeOffset now)
@@ -428,6 +445,7 @@ public sealed class StateLicensePool(WaitingLine line)
     {
         ConsultStatus.Cancelled => RescindReason.ConsultCancelled,
         ConsultStatus.Expired => RescindReason.ConsultExpired,
+        null => RescindReason.TakenBack,
         _ => RescindReason.AssignedToAnother,
     };
 }

@@ -242,7 +242,12 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
 
         foreach (var open in served)
         {
-            if (FindAssignment(open.Ticket.Consult) is null)
+            var index = _assignments.FindIndex(a => a.Ticket.Consult == open.Ticket.Consult);
+            if (index >= 0)
+            {
+                _assignments[index] = _assignments[index] with { Status = open.Status };
+            }
+            else
             {
                 _assignments.Add(new HeldAssignment(open.Ticket, open.Number, open.Slot, open.Status, Offer: null));
             }

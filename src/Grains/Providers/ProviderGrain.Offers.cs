@@ -99,6 +99,12 @@ public sealed partial class ProviderGrain
             return Task.FromResult<DeclineResult>(new DeclineResult.Gone(GoneReason.UnknownOffer));
         }
 
+        if (_desk.Offers.FirstOrDefault(o => o.Offer.Id == offer) is { IsOpen: false })
+        {
+            // The acceptance may have taken effect: its slot is not free until the consult says so.
+            return Task.FromResult<DeclineResult>(new DeclineResult.Gone(GoneReason.Accepted));
+        }
+
         if (_desk.EndOffer(offer, time.GetUtcNow(), declined: true) is not { } held)
         {
             return Task.FromResult<DeclineResult>(_desk.HasDeclined(offer)
@@ -263,7 +269,11 @@ public sealed partial class ProviderGrain
         {
             try
             {
-                if (await Ask(held) is AcceptResult.Assigned assigned)
+                if (Unmet(held.Ticket, time.GetUtcNow()) is not null)
+                {
+                    await ResolveForbidden(held);
+                }
+                else if (await Ask(held) is AcceptResult.Assigned assigned)
                 {
                     PushConsultChanged(held.Ticket.Consult, assigned.Number, ConsultStatus.Assigned);
                 }
@@ -271,8 +281,23 @@ public sealed partial class ProviderGrain
             catch (Exception fault)
             {
                 LogUnresolved(_id, held.Offer.Id, fault);
+                _retryAcceptAt = time.GetUtcNow() + DispatchLimits.AcceptRetry;
             }
         }
+    }
+
+    /// <summary>The provider may not serve it any more: an acceptance that took effect is released, another is given up.</summary>
+    private async Task ResolveForbidden(HeldOffer held)
+    {
+        var summary = (await Consult(held.Ticket.Consult).Read())?.Summary;
+        if (summary is { Provider: { } provider } && provider == _id && summary.Status.IsServed())
+        {
+            await Consult(held.Ticket.Consult).Release(summary.Number, ReleaseReason.RequirementUnmet, note: null);
+        }
+
+        FreeAfterRefusal(held);
+        PushRescinded(held, RescindReason.LicenseEnded);
+        LookForWork();
     }
 
     /// <summary>A repeat of a completion that took effect is answered as it was; anything else is gone.</summary>

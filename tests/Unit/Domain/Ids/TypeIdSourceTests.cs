@@ -19,8 +19,8 @@ public class TypeIdSourceTests
         sameMillisecond[6] = 0x70;
         sameMillisecond[8] = 0x80;
         Assert.True(ConsultId.TryParse(id.Value, out _));
-        // The first 76 bits are the time, the version and the counter: 15 characters of the suffix.
-        Assert.Equal(TypeId.Format("cns", sameMillisecond)[..19], id.Value[..19]);
+        // Time, version and counter are the first 64 bits; 13 characters of the suffix hold 63 of them.
+        Assert.Equal(TypeId.Format("cns", sameMillisecond)[..17], id.Value[..17]);
     }
 
     [Fact]

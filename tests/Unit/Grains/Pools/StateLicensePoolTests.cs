@@ -34,8 +34,23 @@ public class StateLicensePoolTests
         var pool = Pool(Waiting(), Assigned(), Offered());
 
         Assert.Equal((1, 0, 0), (pool.Open, pool.Waiting, pool.Line.Count));
-        Assert.True(pool.Knows(One, Offered().Version, ended: false));
-        Assert.False(pool.Knows(One, InProgress().Version, ended: false));
+        Assert.True(pool.Knows(Offered().ToOpenConsult()));
+        Assert.False(pool.Knows(InProgress().ToOpenConsult()));
+    }
+
+    [Fact]
+    public void Changed_AnotherPictureOfTheSameVersion_IsNewsIfItIsLater()
+    {
+        // A fact about an offer was announced and got lost; the assignment took its version.
+        var announced = Waiting().Apply(new OfferMade(Offer("2", Bob)), At(1));
+        var recorded = Waiting().AssignedTo(Offer(), 2);
+        var pool = Pool(Waiting(), announced);
+        Assert.False(pool.Knows(recorded.ToOpenConsult()));
+
+        pool.Changed(recorded.ToOpenConsult(), fromStore: true);
+        pool.Changed(announced.ToOpenConsult(), fromStore: false);
+
+        Assert.Equal((1, 0, 0), (pool.Open, pool.Waiting, pool.Line.Count));
     }
 
     [Fact]
@@ -44,8 +59,8 @@ public class StateLicensePoolTests
         var pool = Pool(Cancelled);
 
         Assert.Equal(0, pool.Open);
-        Assert.True(pool.Knows(One, 9, ended: true));
-        Assert.False(pool.Knows(One, 1, ended: false));
+        Assert.True(pool.Knows(Cancelled.ToOpenConsult()));
+        Assert.False(pool.Knows(Waiting().ToOpenConsult()));
     }
 
     [Fact]

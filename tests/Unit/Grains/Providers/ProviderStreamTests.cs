@@ -43,7 +43,7 @@ public class ProviderStreamTests
         100, 2, operations =>
         {
             var stream = new ProviderStream(Start);
-            var dice = new Dice(operations.Sum());
+            var dice = new Dice(operations.Aggregate(0, (all, next) => all ^ next));
             List<ProviderMessage> sent = [.. Enumerable.Range(0, dice.Next(3 * DispatchLimits.MessagesHeld)).Select(_ => Add(stream))];
             for (var i = 0; i < 50; i++)
             {

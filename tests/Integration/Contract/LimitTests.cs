@@ -1,0 +1,429 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using Dispatch.Client.Hubs;
+using Dispatch.Domain;
+using Dispatch.Engine.Embedded;
+using Dispatch.Tests.Integration.Contract.Support;
+using Dispatch.Tests.Integration.Harness;
+
+namespace Dispatch.Tests.Integration.Contract;
+
+/// <summary>Each limit of the public surface: what is at it passes, what is over it is refused, never cut.</summary>
+public class LimitTests
+{
+    [Fact]
+    public async Task RequestsPerSecond_OfAClinic_AreItsOwnAndOneMoreIsAskedToWait()
+    {
+        // The clock stands still: no second passes unless it is moved.
+        var time = new SimulatedTimeProvider(Samples.Start);
+        await using var server = await ContractServer.Start(new() { Time = time });
+        var busy = await server.AddClinic(requestsPerSecond: 3);
+        var other = await server.AddClinic(requestsPerSecond: 3);
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(200, (await busy.Rest.Get("/v1/consults")).Status);
+        }
+
+        (await busy.Rest.Get("/v1/consults")).IsProblemWithRetryAfter(429, "rate-limited");
+        (await busy.Rest.Post("/v1/consults", Bodies.Consult())).IsProblemWithRetryAfter(429, "rate-limited");
+        Assert.Equal(200, (await other.Rest.Get("/v1/consults")).Status);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(200, (await busy.Rest.Get("/v1/consults")).Status);
+    }
+
+    [Fact]
+    public async Task RequestsPerSecond_OfTheOperator_AreLimited()
+    {
+        await using var server = await ContractServer.Start(Still(("OperatorRequestsPerSecond", "2")));
+
+        await server.Operator.Get("/v1/ops/overview");
+        await server.Operator.Get("/v1/ops/overview");
+
+        (await server.Operator.Get("/v1/ops/overview")).IsProblemWithRetryAfter(429, "rate-limited");
+    }
+
+    [Fact]
+    public async Task FailedAuthentications_TooMany_AreNotLookedUpAndGoodTokensStillPass()
+    {
+        await using var server = await ContractServer.Start(Still(("FailedAuthenticationsPerSecond", "1")));
+        var clinic = await server.AddClinic();
+        for (var i = 0; i < 5; i++)
+        {
+            (await server.Nobody.As($"dk_guess{i}").Get("/v1/consults")).IsProblem(401, "unauthenticated");
+        }
+
+        (await server.Nobody.As("dk_guess6").Get("/v1/consults")).IsProblemWithRetryAfter(429, "rate-limited");
+        Assert.Equal(200, (await clinic.Rest.Get("/v1/consults")).Status);
+    }
+
+    [Fact]
+    public async Task OpenConsults_OfAClinic_OneMoreWaitsUntilOneEnds()
+    {
+        await using var server = await ContractServer.Start(DispatchHostOptions.RealTime);
+        var clinic = await server.AddClinic(openConsults: 2);
+        var hub = await server.Connect(clinic);
+        await hub.Must("WatchConsults");
+        var first = await clinic.Request(Bodies.Consult("TX"));
+        await clinic.Request(Bodies.Consult("TX"));
+
+        (await clinic.Rest.Post("/v1/consults", Bodies.Consult("TX"), "third")).IsProblemWithRetryAfter(429, "too-many-open-consults");
+        Assert.Equal(2, (await clinic.Rest.Get("/v1/consults")).Json.GetProperty("items").GetArrayLength());
+
+        await clinic.Rest.Post($"/v1/consults/{first}/cancel", new JsonObject { ["reason"] = "patient left" });
+        await hub.Next("ConsultChanged", c => c.GetProperty("status").GetString() == "cancelled");
+        await clinic.Request(Bodies.Consult("TX"), "third");
+    }
+
+    [Fact]
+    public async Task OpenConsults_OfAClinic_ManyAtOnce_AreNotOverrun()
+    {
+        await using var server = await ContractServer.Start(DispatchHostOptions.RealTime);
+        var clinic = await server.AddClinic(openConsults: 10);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => clinic.Rest.Post("/v1/consults", Bodies.Consult("TX"))));
+
+        Assert.Equal(10, answers.Count(a => a.Status == 201));
+        Assert.All(answers.Where(a => a.Status != 201), a => a.IsProblemWithRetryAfter(429, "too-many-open-consults"));
+        Assert.Equal(10, (await clinic.Rest.Get("/v1/consults")).Json.GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task OpenConsults_OfAClinic_AreKnownAfterARestart()
+    {
+        await using var server = await ContractServer.Start(DispatchHostOptions.RealTime);
+        var clinic = await server.AddClinic(openConsults: 1);
+        await clinic.Request(Bodies.Consult("TX"));
+
+        await server.Host.Restart();
+
+        (await server.Operator.As(clinic.ApiKey).Post("/v1/consults", Bodies.Consult("TX")))
+            .IsProblemWithRetryAfter(429, "too-many-open-consults");
+    }
+
+    [Fact]
+    public async Task WaitingPerState_OneMore_IsRefusedAndOtherStatesAreNot()
+    {
+        await using var server = await ContractServer.WithLimits(("WaitingPerState", "3"));
+        var clinic = await server.AddClinic();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => clinic.Rest.Post("/v1/consults", Bodies.Consult("TX"))));
+
+        Assert.InRange(answers.Count(a => a.Status == 201), 1, 3);
+        Assert.All(answers.Where(a => a.Status != 201), a => a.IsProblemWithRetryAfter(429, "line-full"));
+        await clinic.Request(Bodies.Consult("OK"));
+    }
+
+    [Fact]
+    public async Task ARefusedConsult_WhenTheLineIsFull_DoesNotCountAsOpen()
+    {
+        await using var server = await ContractServer.WithLimits(("WaitingPerState", "1"));
+        var clinic = await server.AddClinic(openConsults: 2);
+        await clinic.Request(Bodies.Consult("TX"));
+        for (var i = 0; i < 5; i++)
+        {
+            (await clinic.Rest.Post("/v1/consults", Bodies.Consult("TX"))).IsProblemWithRetryAfter(429, "line-full");
+        }
+
+        await clinic.Request(Bodies.Consult("OK"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Body_OneByteMore_IsTooLarge(bool chunked)
+    {
+        await using var server = await ContractServer.WithLimits(("BodyBytes", "2000"));
+        var clinic = await server.AddClinic();
+        var body = Encoding.UTF8.GetBytes(Bodies.Consult().ToJsonString());
+
+        // What frames the chunks counts too.
+        (await clinic.Rest.PostAfterAsking("/v1/consults", Padded(body, chunked ? 1_900 : 2_000, chunked))).Is(HttpStatusCode.Created);
+        (await clinic.Rest.PostAfterAsking("/v1/consults", Padded(body, 2_001, chunked))).IsProblem(413, "too-large");
+
+        Assert.Equal(1, (await clinic.Rest.Get("/v1/consults")).Json.GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Body_Huge_IsTooLargeOnEveryPath()
+    {
+        await using var server = await ContractServer.Start(DispatchHostOptions.RealTime);
+        var clinic = await server.AddClinic();
+        var huge = new byte[20 * 1024 * 1024];
+
+        (await clinic.Rest.PostAfterAsking("/v1/consults", Json(huge))).IsProblem(413, "too-large");
+        (await server.Operator.PostAfterAsking("/v1/clinics", Json(huge))).IsProblem(413, "too-large");
+        (await server.Operator.PostAfterAsking("/v1/providers", Json(huge))).IsProblem(413, "too-large");
+        (await server.Operator.PostAfterAsking("/v1/providers/bulk", Json(huge))).IsProblem(413, "too-large");
+    }
+
+    [Fact]
+    public async Task BulkBody_LargerThanOthers_IsTakenUpToItsOwnLimit()
+    {
+        await using var server = await ContractServer.WithLimits(("BodyBytes", "1000"), ("BulkBodyBytes", "5000"));
+        var body = Encoding.UTF8.GetBytes(new JsonArray(Bodies.Provider("CA"), Bodies.Provider("CA")).ToJsonString());
+
+        (await server.Operator.PostAfterAsking("/v1/providers/bulk", Padded(body, 5_000, chunked: false))).Is(HttpStatusCode.OK);
+        (await server.Operator.PostAfterAsking("/v1/providers/bulk", Padded(body, 5_001, chunked: false))).IsProblem(413, "too-large");
+    }
+
+    [Fact]
+    public async Task BulkItems_OneMore_CreatesNone()
+    {
+        await using var server = await ContractServer.WithLimits(("BulkItems", "2"));
+        static JsonArray Items(int count) => new([.. Enumerable.Range(0, count).Select(_ => Bodies.Provider("CA"))]);
+
+        Assert.Equal(2, (await server.Operator.Post("/v1/providers/bulk", Items(2))).Is(HttpStatusCode.OK).GetArrayLength());
+        (await server.Operator.Post("/v1/providers/bulk", Items(3))).IsProblem(413, "too-large");
+    }
+
+    [Fact]
+    public async Task Intake_OneByteMore_IsNamed()
+    {
+        await using var server = await ContractServer.WithLimits(("IntakeBytes", "100"));
+        var clinic = await server.AddClinic();
+        static JsonObject Intake(int bytes) => new() { ["a"] = new string('x', bytes - "{\"a\":\"\"}".Length) };
+
+        await clinic.Request(Bodies.Consult().With("intake", Intake(100)));
+        (await clinic.Rest.Post("/v1/consults", Bodies.Consult().With("intake", Intake(101)))).IsProblemOfFields("validation", "intake");
+    }
+
+    [Fact]
+    public async Task IdempotencyKey_OneCharacterMore_IsNamed()
+    {
+        await using var server = await ContractServer.WithLimits(("IdempotencyKeyLength", "8"));
+        var clinic = await server.AddClinic();
+
+        await clinic.Request(Bodies.Consult(), "12345678");
+        (await clinic.Rest.Post("/v1/consults", Bodies.Consult(), "123456789")).IsProblemOfFields("validation", "Idempotency-Key");
+    }
+
+    [Fact]
+    public async Task IdempotencyKeysCached_ForgottenOnes_AreStillKnownToTheStore()
+    {
+        await using var server = await ContractServer.WithLimits(("IdempotencyKeysCached", "2"));
+        var clinic = await server.AddClinic();
+        var first = await clinic.Request(Bodies.Consult(), "key-0");
+        for (var i = 1; i < 10; i++)
+        {
+            await clinic.Request(Bodies.Consult(), $"key-{i}");
+        }
+
+        Assert.Equal(first, await clinic.Request(Bodies.Consult(), "key-0"));
+    }
+
+    [Fact]
+    public async Task SocketsPerProvider_OneMore_IsRefusedAndTheOthersStay()
+    {
+        await using var server = await ContractServer.Start(DispatchHostOptions.RealTime);
+        var provider = await server.AddProvider("CA");
+        var sockets = new List<RawHub>();
+        for (var i = 0; i < DispatchLimits.SocketsPerProvider; i++)
+        {
+            sockets.Add(await server.Connect(provider));
+            await sockets[i].Must("GoOnDuty", new JsonObject());
+        }
+
+        var oneMore = await server.Connect(provider);
+
+        var closed = Assert.IsType<HubClosed.ByServer>(await oneMore.Closed);
+        Assert.Contains("urn:dispatch:problem:too-many-connections", closed.Error, StringComparison.Ordinal);
+        Assert.All(sockets, s => Assert.False(s.Closed.IsCompleted));
+        await sockets[0].Must("GoOffDuty");
+        Assert.Equal(DispatchLimits.SocketsPerProvider, await SocketsOf(server));
+    }
+
+    [Fact]
+    public async Task SocketsPerProvider_AfterOneWasRefused_TheProviderIsGoneOnceAllAreClosed()
+    {
+        await using var server = await ContractServer.Start(DispatchHostOptions.RealTime);
+        var provider = await server.AddProvider("CA");
+        var sockets = new List<RawHub>();
+        for (var i = 0; i <= DispatchLimits.SocketsPerProvider; i++)
+        {
+            sockets.Add(await server.Connect(provider));
+        }
+
+        await sockets[^1].Closed;
+        foreach (var socket in sockets)
+        {
+            socket.Abort();
+        }
+
+        await Eventually(async () =>
+            (await server.Operator.Get("/v1/ops/overview")).Json.GetProperty("nodes")[0] is var node
+            && node.GetProperty("sockets").GetInt32() == 0 && node.GetProperty("connected").GetInt32() == 0);
+    }
+
+    [Fact]
+    public async Task OpenSockets_OneMore_IsRefused()
+    {
+        await using var server = await ContractServer.WithLimits(("OpenSockets", "2"));
+        var clinic = await server.AddClinic();
+        await (await server.Connect(clinic)).Must("WatchConsults");
+        var last = await server.Connect(clinic);
+        await last.Must("WatchConsults");
+
+        // The web server itself refuses the upgrade, or the hub the connection: either way none opens.
+        try
+        {
+            Assert.IsNotType<HubClosed.ByUs>(await (await server.Connect(clinic)).Closed);
+        }
+        catch (HubConnectionException)
+        {
+            // Refused before the socket opened.
+        }
+
+        last.Abort();
+        await Eventually(async () => await SocketsOf(server) == 1);
+        await (await server.Connect(clinic)).Must("WatchConsults");
+    }
+
+    [Fact]
+    public async Task WatchersPerClinic_OneMore_IsRefusedAndOtherClinicsAreNot()
+    {
+        await using var server = await ContractServer.WithLimits(("WatchersPerClinic", "1"));
+        var clinic = await server.AddClinic();
+        await (await server.Connect(clinic)).Must("WatchConsults");
+
+        await (await server.Connect(clinic)).MustBeRefused("too-many-connections", "WatchConsults");
+        await (await server.Connect(await server.AddClinic())).Must("WatchConsults");
+    }
+
+    [Fact]
+    public async Task HubMessage_OneTooLarge_EndsTheConnectionAndChangesNothing()
+    {
+        await using var server = await ContractServer.WithLimits(("HubMessageBytes", "4096"));
+        var clinic = await server.AddClinic();
+        var hub = await server.ConnectOnDuty("CA");
+        var id = await server.Begin(clinic, hub, Bodies.Consult());
+        var completion = Bodies.Approval("botox").With("justification", new string('j', 5_000));
+
+        await Assert.ThrowsAsync<HubConnectionException>(() => hub.Call("CompleteConsult", id, completion));
+
+        Assert.Equal("inProgress", await clinic.StatusOf(id));
+    }
+
+    [Fact]
+    public async Task CompletionBytes_OneMore_IsTooLarge()
+    {
+        await using var server = await ContractServer.WithLimits(("CompletionBytes", "1000"));
+        var clinic = await server.AddClinic();
+        var hub = await server.ConnectOnDuty("CA");
+        var id = await server.Begin(clinic, hub, Bodies.Consult());
+        var small = Bodies.Approval("botox").ToJsonString().Length;
+        JsonObject Sized(int bytes) => Bodies.Approval("botox").With("extra", new string('x', bytes - small - ",\"extra\":\"\"".Length));
+
+        await hub.MustBeRefused("too-large", "CompleteConsult", id, Sized(1_001));
+        Assert.Equal("inProgress", await clinic.StatusOf(id));
+        await hub.Must("CompleteConsult", id, Sized(1_000));
+    }
+
+    [Fact]
+    public async Task HubCallsPerSecond_OneMore_IsRefusedAndTheConnectionStays()
+    {
+        var time = new SimulatedTimeProvider(Samples.Start);
+        await using var server = await ContractServer.Start(
+            new() { Time = time, Settings = new Dictionary<string, string> { ["Dispatch:Limits:HubCallsPerSecond"] = "2" } });
+        var hub = await server.Connect(await server.AddProvider("CA"));
+        await hub.Must("GoOnDuty", new JsonObject());
+        await hub.Must("GoOffDuty");
+
+        await hub.MustBeRefused("rate-limited", "GoOnDuty", new JsonObject());
+        time.Advance(TimeSpan.FromSeconds(1));
+        await hub.Must("GoOnDuty", new JsonObject());
+    }
+
+    [Fact]
+    public async Task ProviderRequestsPerSecond_OneConnectionMore_IsRefused()
+    {
+        await using var server = await ContractServer.Start(Still(("ProviderRequestsPerSecond", "1")));
+        var provider = await server.AddProvider("CA");
+        await server.Connect(provider);
+
+        var fault = await Assert.ThrowsAsync<HubConnectionException>(() => server.Connect(provider));
+
+        Assert.Contains("429", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ExplainedProviders_OneMore_IsSaidToBeLeftOut()
+    {
+        await using var server = await ContractServer.WithLimits(("ExplainedProviders", "1"));
+        var clinic = await server.AddClinic();
+        await server.AddProvider("CA");
+        var id = await clinic.Request(Bodies.Consult());
+        var one = (await server.Operator.Get($"/v1/ops/consults/{id}/explain")).Is(HttpStatusCode.OK);
+        await server.AddProvider("CA");
+        var two = (await server.Operator.Get($"/v1/ops/consults/{id}/explain")).Is(HttpStatusCode.OK);
+
+        Assert.False(one.GetProperty("truncated").GetBoolean());
+        Assert.True(two.GetProperty("truncated").GetBoolean());
+        Assert.Equal(1, two.GetProperty("providers").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Services_ElevenOfThem_AreRefused()
+    {
+        await using var server = await ContractServer.Start(DispatchHostOptions.RealTime);
+
+        (await (await server.AddClinic()).Rest.Post("/v1/consults", Bodies.Consult("CA", "live", [.. Enumerable.Repeat("botox", 11)])))
+            .IsProblemOfFields("validation", "services");
+    }
+
+    private static DispatchHostOptions Still(params (string Name, string Value)[] limits) => new()
+    {
+        Time = new SimulatedTimeProvider(Samples.Start),
+        Settings = limits.ToDictionary(l => "Dispatch:Limits:" + l.Name, l => l.Value),
+    };
+
+    private static async Task<int> SocketsOf(ContractServer server) =>
+        (await server.Operator.Get("/v1/ops/overview")).Is(HttpStatusCode.OK).GetProperty("nodes")[0].GetProperty("sockets").GetInt32();
+
+    // Closing a socket is not told to anybody: it is asked for until it shows.
+    private static async Task Eventually(Func<Task<bool>> holds)
+    {
+        using var limit = new CancellationTokenSource(Safety.Limit);
+        while (!await holds())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+        }
+    }
+
+    private static HttpContent Padded(byte[] json, int bytes, bool chunked)
+    {
+        var padded = new byte[bytes];
+        Array.Fill(padded, (byte)' ');
+        json.CopyTo(padded, 0);
+        if (!chunked)
+        {
+            return Json(padded);
+        }
+
+        // A stream that cannot tell its length is sent in chunks.
+        var content = new StreamContent(new System.IO.Compression.BrotliStream(Compressed(padded), System.IO.Compression.CompressionMode.Decompress));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return content;
+    }
+
+    private static MemoryStream Compressed(byte[] bytes)
+    {
+        var compressed = new MemoryStream();
+        using (var writer = new System.IO.Compression.BrotliStream(compressed, System.IO.Compression.CompressionLevel.Fastest, leaveOpen: true))
+        {
+            writer.Write(bytes);
+        }
+
+        compressed.Position = 0;
+        return compressed;
+    }
+
+    private static ByteArrayContent Json(byte[] bytes)
+    {
+        var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return content;
+    }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json;
+
+namespace Dispatch.Tests.Integration.Crashes;
+
+internal sealed record StoredEvent(string Stream, long Version, string Id, string Type, DateTimeOffset At, byte[] Payload, byte[] Hash)
+{
+    public JsonElement Data => JsonDocument.Parse(Payload).RootElement;
+}
