@@ -137,17 +137,14 @@ public sealed class ProviderCalls(
     public async Task<ResumeAnswer> Resume(ProviderSocket socket, long lastSeq)
     {
         socket.BeginReplay();
-        var missed = ImmutableArray<ProviderPush>.Empty;
         try
         {
             switch (await Grain(socket).Resume(lastSeq))
             {
                 case ResumeResult.Missed(var messages):
-                    missed = [.. messages.Select(ProviderStream.ToPush)];
-                    return new ResumeAnswer(socket.EndReplay(missed), null);
+                    return new ResumeAnswer(socket.EndReplay(messages.Select(ProviderStream.ToPush)), null);
                 case ResumeResult.Snapshot(var snapshot):
-                    missed = [await stream.WithPatients(snapshot)];
-                    socket.EndReplay(missed);
+                    socket.EndReplayWith(await stream.WithPatients(snapshot));
                     return new ResumeAnswer(null, true);
                 default:
                     throw new InvalidOperationException("Resume answered nothing known.");

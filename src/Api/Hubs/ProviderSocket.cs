@@ -67,34 +67,49 @@ public sealed class ProviderSocket(
                 lastReplayed = push.Seq;
             }
 
-            var held = _held ?? [];
-            _held = null;
-            foreach (var (push, sent) in held)
-            {
-                if (push.Seq <= lastReplayed)
-                {
-                    sent.SetResult(true);
-                }
-                else
-                {
-                    _ = Forward(Send_NeedsLock(push), sent);
-                }
-            }
-
+            SendHeld_NeedsLock(lastReplayed);
             return replayed;
+        }
+    }
+
+    /// <summary>Sends the snapshot and then what came after it. It is always sent: it stands for all messages up to its number.</summary>
+    public void EndReplayWith(ProviderPush snapshot)
+    {
+        lock (_order)
+        {
+            _ = Send(snapshot.Method, snapshot.Message);
+            SendHeld_NeedsLock(snapshot.Seq);
         }
     }
 
     private static async Task Forward(Task<bool> sending, TaskCompletionSource<bool> sent) => sent.SetResult(await sending);
 
+    private void SendHeld_NeedsLock(long after)
+    {
+        var held = _held ?? [];
+        _held = null;
+        foreach (var (push, sent) in held)
+        {
+            if (push.Seq <= after)
+            {
+                sent.SetResult(true);
+            }
+            else
+            {
+                _ = Forward(Send_NeedsLock(push), sent);
+            }
+        }
+    }
+
     private Task<bool> Send_NeedsLock(ProviderPush push)
     {
-        if (_firstLive == 0)
+        // Only an unbroken run counts as sent: what a gap left out must be found when the provider resumes.
+        if (_firstLive == 0 || push.Seq != _lastLive + 1)
         {
             _firstLive = push.Seq;
         }
 
-        _lastLive = Math.Max(_lastLive, push.Seq);
+        _lastLive = push.Seq;
         return Send(push.Method, push.Message);
     }
 }

@@ -120,6 +120,17 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
             return new AcceptStep.Gone(GoneReason.Declined);
         }
 
+        if (remembered is { Held.Ticket.Consult: var consult })
+        {
+            if (FindAssignment(consult) is { } served)
+            {
+                return new AcceptStep.Already(served);
+            }
+
+            // Asked again for the same consult meanwhile: yes to the earlier offer is yes to the one that holds the slot.
+            held = _offers.Find(o => o.Ticket.Consult == consult);
+        }
+
         var candidate = held ?? remembered?.Held;
         if (candidate is null)
         {
@@ -129,7 +140,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
         var requirements = candidate.Ticket.Requirements;
         if (requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)
         {
-            return new AcceptStep.NotEligible(unmet, held is null ? null : EndOffer(id, now, declined: false));
+            return new AcceptStep.NotEligible(unmet, held is null ? null : EndOffer(held.Offer.Id, now, declined: false));
         }
 
         if (held is null)
@@ -144,7 +155,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
         }
 
         var accepting = held with { AcceptingSince = held.AcceptingSince ?? now };
-        _offers[_offers.FindIndex(o => o.Offer.Id == id)] = accepting;
+        _offers[_offers.FindIndex(o => o.Offer.Id == held.Offer.Id)] = accepting;
         return new AcceptStep.Ask(accepting);
     }
 

@@ -75,7 +75,7 @@ public sealed partial class ProviderGrain
                     var reason = notEligible.Requirement == UnmetRequirement.Suspended
                         ? RescindReason.Suspended
                         : RescindReason.LicenseEnded;
-                    TellOfferEnded(dropped, new OfferFact.Rescinded(offer, _id, reason), OfferEnd.Withdrawn);
+                    TellOfferEnded(dropped, new OfferFact.Rescinded(dropped.Offer.Id, _id, reason), OfferEnd.Withdrawn);
                     LookForWork();
                 }
 

@@ -119,14 +119,8 @@ public sealed partial class DispatchHost : IAsyncDisposable
 
         await Stop();
         Directory.Delete(DataFolder, recursive: true);
-        if (TestContext.Current.TestState?.Result == TestResult.Failed)
-        {
-            Report();
-        }
-    }
 
-    private void Report()
-    {
+        // Shown with tests that fail only.
         foreach (var line in Log.Lines)
         {
             TestContext.Current.TestOutputHelper?.WriteLine(line);

@@ -38,7 +38,7 @@ public sealed class AcceptTests
 
         var rescinded = await host.AdvanceUntil(provider.TakeRescinded(offer.OfferId), Seconds(31), "the offer expires");
         Assert.Equal(Seconds(30), host.Time.GetUtcNow() - Samples.Start);
-        Assert.Equal("expired", rescinded.Reason);
+        Assert.Equal("unanswered", rescinded.Reason);
         await provider.Accept(offer);
 
         Assert.Equal(ConsultStatus.Assigned, await clinic.StatusOf(consult.Id));
@@ -139,6 +139,27 @@ public sealed class AcceptTests
         await second.Accept(open);
 
         Assert.Equal(("gone", "noCapacity"), (answer.Result, answer.Reason));
+    }
+
+    [Theory]
+    [InlineData(Modality.Live)]
+    [InlineData(Modality.Async)]
+    public async Task Accept_OfTheEarlierOfferWhileAskedAgain_TakesTheConsultOnce(string modality)
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var provider = await host.AddProviderOnDuty("CA");
+        var consult = await clinic.Request("CA", modality);
+        var earlier = await provider.NextOffer(consult.Id);
+        var open = await host.AdvanceUntil(provider.TakeOffer(consult.Id), Seconds(40), "a second offer");
+
+        var answers = await Task.WhenAll(provider.TryAccept(earlier.OfferId), provider.TryAccept(open.OfferId));
+        await host.Advance(Seconds(40), Seconds(2));
+
+        Assert.All(answers, a => Assert.True(a.IsAssigned, a.Reason));
+        Assert.Single(await clinic.TimelineTypes(consult.Id), "consult.assigned");
+        Assert.Single(await clinic.TimelineTypes(consult.Id), "offer.expired");
+        Assert.Single(provider.Events.All.OfType<OfferRescinded>());
     }
 
     /// <summary>One consult whose offer has expired with the first provider and is open with the second.</summary>

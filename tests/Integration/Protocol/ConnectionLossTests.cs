@@ -93,6 +93,27 @@ public sealed class ConnectionLossTests
         Assert.DoesNotContain("consult.released", await clinic.TimelineTypes(consult));
     }
 
+    [Fact]
+    public async Task SocketLost_OfTwo_KeepsTheOffer()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var desk = await host.AddProviderOnDuty("CA");
+        await using var phone = new ProviderClient(() => host.Address, new ProviderCreated(desk.Id, desk.AccessToken));
+        await phone.Connect();
+        var consult = await clinic.Request();
+        var offer = await desk.NextOffer(consult.Id);
+        Assert.Equal(offer.OfferId, (await phone.NextOffer(consult.Id)).OfferId);
+
+        await desk.LoseSocket();
+        await host.Advance(Seconds(5));
+
+        Assert.Empty(phone.Events.All.OfType<OfferRescinded>());
+        await phone.Accept(offer);
+        await host.Advance(Seconds(90), Seconds(2));
+        Assert.Equal(ConsultStatus.Assigned, await clinic.StatusOf(consult.Id));
+    }
+
     private static async Task<(ProviderClient Provider, string Consult)> Assigned(
         DispatchHost host, ClinicClient clinic, string modality)
     {

@@ -116,6 +116,31 @@ public sealed class GrainCrashTests
     }
 
     [Fact]
+    public async Task PoolGrainLost_WithAnOfferOutAndAnotherFree_AssignsOnceAndTakesTheOtherBack()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var first = await host.AddProviderOnDuty("CA");
+        var consult = await clinic.Request();
+        var offer = await first.NextOffer(consult.Id);
+        var second = await host.AddProviderOnDuty("CA");
+
+        Assert.True(host.Engine.Crash<IStateLicensePoolGrain>("CA"));
+        await host.Advance(Seconds(5));
+        await first.Accept(offer);
+        await host.Advance(Seconds(5));
+
+        Assert.Equal((ConsultStatus.Assigned, first.Id), await StatusAndProvider(clinic, consult.Id));
+        foreach (var open in second.Events.All.OfType<OfferMade>())
+        {
+            Assert.Equal("assignedToAnother", (await second.NextRescinded(open.OfferId)).Reason);
+        }
+
+        var next = await clinic.Request();
+        await host.Soon(second.TakeOffer(next.Id), "the next consult to the one who is free");
+    }
+
+    [Fact]
     public async Task PoolGrainLost_WithAnOfferOutThatExpires_AsksAgain()
     {
         await using var host = await DispatchHost.Start();

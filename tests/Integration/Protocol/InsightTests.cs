@@ -27,7 +27,7 @@ public sealed class InsightTests
         Assert.Equal(1, after.LastHour!.SlaAttained);
         Assert.Equal((0, 1), (after.Waiting, after.OnDuty));
         await provider.TakeBreak();
-        Assert.NotNull((await clinic.Get((await clinic.Request()).Id)).Line?.EstimatedWait);
+        Assert.NotNull((await clinic.Request()).Line?.EstimatedWait);
         await host.Advance(Minutes(61), Minutes(1));
         Assert.Null((await WaitTime(clinic)).EstimatedWait);
     }

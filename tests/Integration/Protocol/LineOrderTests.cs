@@ -97,7 +97,7 @@ public sealed class LineOrderTests
     }
 
     [Fact]
-    public async Task LinePosition_CountsWhoStandsBefore()
+    public async Task Request_WithOthersWaiting_IsToldItsPlace()
     {
         await using var host = await DispatchHost.Start();
         var clinic = await host.AddClinic();
@@ -106,11 +106,11 @@ public sealed class LineOrderTests
         var second = await clinic.Request();
         await host.Advance(Seconds(1));
         var urgent = await clinic.Request(priority: Priority.Urgent);
-        await host.Settle();
+        await host.Advance(Seconds(1));
+        var last = await clinic.Request();
+        var elsewhere = await clinic.Request("NV");
 
-        Assert.Equal(1, (await clinic.Get(urgent.Id)).Line?.Position);
-        Assert.Equal(2, (await clinic.Get(first.Id)).Line?.Position);
-        Assert.Equal(3, (await clinic.Get(second.Id)).Line?.Position);
+        Assert.Equal([1, 2, 1, 4, 1], new[] { first, second, urgent, last, elsewhere }.Select(c => c.Line?.Position ?? 0));
     }
 
     /// <summary>Serves so many consults one after the other; answers with their ids in that order.</summary>

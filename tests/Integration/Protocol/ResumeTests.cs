@@ -124,6 +124,27 @@ public sealed class ResumeTests
         Assert.Equal(offer.OfferId, Assert.Single(snapshot.Offers).OfferId);
     }
 
+    [Fact]
+    public async Task Resume_AfterTheGrainWasLostAndASocketHeardMore_SendsTheSnapshotAllTheSame()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var provider = await host.AddProviderOnDuty("CA");
+        var served = Assert.Single(await AcceptedAsync(provider, clinic, 1));
+        await host.Advance(Seconds(1));
+        Assert.True(host.Engine.Crash<IProviderGrain>(provider.Id));
+        await clinic.Cancel(served);
+        var next = await clinic.Request("CA", Modality.Async);
+        var offer = await host.AdvanceUntil(provider.TakeOffer(next.Id), Seconds(10), "an offer by the new activation");
+
+        await provider.Resume(offer.Seq - 1_000);
+        var snapshot = await provider.Events.Next<ProviderSnapshot>();
+
+        Assert.True(snapshot.Seq >= offer.Seq);
+        Assert.Empty(snapshot.Consults);
+        Assert.Equal(offer.OfferId, Assert.Single(snapshot.Offers).OfferId);
+    }
+
     private static async Task<List<string>> AcceptedAsync(ProviderClient provider, ClinicClient clinic, int count)
     {
         var consults = new List<string>();

@@ -82,6 +82,25 @@ public sealed class SlaTests
         Assert.Equal("consultExpired", (await provider.TryAccept(offer.OfferId)).Reason);
     }
 
-    private static async Task<string?[]> Missed(ClinicClient clinic, string consult) =>
-        [.. (await clinic.Timeline(consult)).Where(e => e.Type == "consult.escalated").Select(e => e.Text("promise"))];
+    [Fact]
+    public async Task Async_NotCompletedInAnHour_IsRecordedAndStaysWithItsProvider()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var provider = await host.AddProviderOnDuty("CA");
+        var consult = await clinic.Request("CA", Modality.Async);
+        var offer = await provider.NextOffer(consult.Id);
+        await provider.Accept(offer);
+
+        await host.Advance(Minutes(59.5), Seconds(30));
+        Assert.Empty(await Missed(clinic, consult.Id));
+        await host.Advance(Minutes(1), Seconds(5));
+
+        Assert.Equal(["completion"], await Missed(clinic, consult.Id));
+        await provider.Start(consult.Id);
+        await provider.Complete(offer);
+    }
+
+    private static async Task<string[]> Missed(ClinicClient clinic, string consult) =>
+        [.. (await clinic.Timeline(consult)).Where(e => e.Type == "consult.escalated").Select(e => e.Text("promise") ?? "")];
 }
