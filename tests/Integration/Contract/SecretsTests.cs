@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Dispatch.Tests.Integration.Contract.Support;
 using Dispatch.Tests.Integration.Harness;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Tests.Integration.Contract;

@@ -39,8 +39,8 @@ internal sealed class Desk(Uri server, string accessToken)
                 TimeProvider.System,
                 cancel: CancellationToken.None);
             _connection = connection;
-            await connection.Resume(0);
-            await connection.GoOnDuty();
+            await connection.Resume(0, CancellationToken.None);
+            await connection.GoOnDuty(cancel: CancellationToken.None);
             await Task.WhenAny(connection.Closed, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop));
         }
         catch (HubConnectionException)

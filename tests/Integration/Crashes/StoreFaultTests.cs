@@ -4,7 +4,6 @@ using Dispatch.Journal;
 using Dispatch.Journal.Sqlite;
 using Dispatch.Tests.Integration.Contract.Support;
 using Dispatch.Tests.Integration.Harness;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using SQLitePCL;
 
