@@ -14,7 +14,7 @@ public sealed class LoadRun(ServerUnderTest server, LoadOptions options, TextWri
 
     // The names under which servers commonly tell their managed heap.
     private static readonly string[] ManagedMemoryMetrics =
-        ["dispatch_managed_memory_bytes", "process_managed_memory_bytes", "dotnet_gc_heap_size_bytes", "dotnet_total_memory_bytes"];
+        ["dispatch_gc_heap_bytes", "process_managed_memory_bytes", "dotnet_gc_heap_size_bytes", "dotnet_total_memory_bytes"];
 
     public async Task<RunReport> Execute(CancellationToken cancel)
     {

@@ -29,6 +29,10 @@ public sealed class WaitingLine
     private readonly Explanation _explanation;
     private DateTimeOffset _now = DateTimeOffset.MinValue;
 
+    // Of the consult that was matched or asked about last: the id of a ticket that came long ago is not in the
+    // processor's caches any more, and whoever matched it removes it next.
+    private OrderKey _lastKey;
+
     public WaitingLine(WaitingLineLimits limits, ILicenseNeed need)
     {
         _limits = limits;
@@ -58,7 +62,7 @@ public sealed class WaitingLine
     /// <returns>False, and nothing changes, when that consult is in line already.</returns>
     public bool Add(Ticket ticket)
     {
-        var consult = OrderKey.Of(ticket.Consult);
+        var consult = KeyOf(ticket.Consult);
         var waiting = _spare.Count > 0 ? _spare.Pop() : new WaitingTicket();
         if (!_byConsult.TryInsert(consult, waiting))
         {
@@ -67,6 +71,7 @@ public sealed class WaitingLine
         }
 
         waiting.Ticket = ticket;
+        waiting.ConsultKey = consult;
         waiting.Place = OrderKey.Of(ticket.Order);
         waiting.Class = _eligibility.ClassOf(ticket.Requirements);
         waiting.Class.Tickets++;
@@ -85,7 +90,7 @@ public sealed class WaitingLine
     /// <returns>False when that consult is not in line.</returns>
     public bool Remove(ConsultId consult)
     {
-        if (_byConsult.Remove(OrderKey.Of(consult)) is not { } waiting)
+        if (_byConsult.Remove(KeyOf(consult)) is not { } waiting)
         {
             return false;
         }
@@ -105,11 +110,11 @@ public sealed class WaitingLine
     }
 
     /// <summary>Null when that consult is not in line.</summary>
-    public Ticket? Find(ConsultId consult) => _byConsult.Find(OrderKey.Of(consult))?.Ticket;
+    public Ticket? Find(ConsultId consult) => _byConsult.Find(KeyOf(consult))?.Ticket;
 
     /// <summary>Counted from 1; 0 when that consult is not in line.</summary>
     public int PositionOf(ConsultId consult) =>
-        _byConsult.Find(OrderKey.Of(consult)) is { } waiting ? _line.CountBefore(waiting.Place) + 1 : 0;
+        _byConsult.Find(KeyOf(consult)) is { } waiting ? _line.CountBefore(waiting.Place) + 1 : 0;
 
     /// <summary>How many tickets stand before a ticket of this order, which need not be in line.</summary>
     public int Ahead(TicketOrder order) => _line.CountBefore(OrderKey.Of(order));
@@ -123,7 +128,7 @@ public sealed class WaitingLine
     /// <see cref="PassedOverReason.NotEligible"/> when the provider itself said so.</param>
     public void Exclude(ConsultId consult, ProviderId provider, DateTimeOffset until, PassedOverReason why)
     {
-        var key = OrderKey.Of(consult);
+        var key = KeyOf(consult);
         if (_exclusions.Find(key) is not { } exclusions)
         {
             exclusions = new Exclusions(_limits.ExclusionsPerTicket);
@@ -142,7 +147,7 @@ public sealed class WaitingLine
     /// <summary>Drops the consult's exclusions: to be called once for every consult that will not come back.</summary>
     public void Forget(ConsultId consult)
     {
-        var key = OrderKey.Of(consult);
+        var key = KeyOf(consult);
         if (_exclusions.Remove(key) is not null && _byConsult.Find(key) is { } waiting)
         {
             waiting.Exclusions = null;
@@ -217,6 +222,7 @@ public sealed class WaitingLine
                 _choice.Choose(lane);
                 var next = Policy == DistributionPolicy.LongestIdle ? _choice.Next?.Candidate!.IdleSince : null;
                 var reason = _explanation.OfMatch(lane, ticket, _now);
+                _lastKey = ticket.ConsultKey;
                 return new Match(ticket.Ticket, _choice.Best.Candidate!, next, reason);
             }
         }
@@ -246,6 +252,7 @@ public sealed class WaitingLine
         var isCounted = _candidates.Find(candidate.Provider) is { } known && ticket.Class.Allows(known.Group!);
         var others = lane.CountCandidates(_candidates) - (isCounted ? 1 : 0);
         var reason = _explanation.OfClaim(ticket, candidate.Provider, group, others, _now);
+        _lastKey = ticket.ConsultKey;
         return new Match(ticket.Ticket, candidate, null, reason);
     }
 
@@ -253,7 +260,7 @@ public sealed class WaitingLine
     /// <returns>For each a reason, or null where it could be asked. O(candidates): for explanations only.</returns>
     public IReadOnlyList<(Candidate Candidate, PassedOverReason? PassedOver)> Explain(Ticket ticket)
     {
-        var exclusions = _exclusions.Find(OrderKey.Of(ticket.Consult));
+        var exclusions = _exclusions.Find(KeyOf(ticket.Consult));
         var explained = new List<(Candidate, PassedOverReason?)>(_candidates.Count);
         foreach (var known in _candidates.InOrder)
         {
@@ -283,6 +290,16 @@ public sealed class WaitingLine
         var license = _candidates.NextLicenseEnd;
         var next = ticket < license ? ticket : license;
         return next == DateTimeOffset.MaxValue ? null : next;
+    }
+
+    private OrderKey KeyOf(ConsultId consult)
+    {
+        if (!ReferenceEquals(consult.Value, _lastKey.Id))
+        {
+            _lastKey = OrderKey.Of(consult);
+        }
+
+        return _lastKey;
     }
 
     private Lane? FirstLaneFor(ProviderId provider, CandidateGroup group)

@@ -8,6 +8,9 @@ internal sealed class WaitingTicket
 {
     public Ticket Ticket { get; set; } = null!;
 
+    /// <summary>The place in the index by consult.</summary>
+    public OrderKey ConsultKey { get; set; }
+
     /// <summary>The place in the order of tickets.</summary>
     public OrderKey Place { get; set; }
 
