@@ -15,6 +15,8 @@ internal static class SqliteSchema
             Directory.CreateDirectory(folder);
         }
 
+        CreateForOwnerOnly(options.Path);
+
         using var connection = SqliteConnection.Open(options.Path, SqliteAccess.Create, options.BusyTimeout);
         connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
         connection.Execute("BEGIN IMMEDIATE");
@@ -60,5 +62,21 @@ internal static class SqliteSchema
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             return reader.ReadToEnd();
         }
+    }
+
+    /// <summary>SQLite gives the files beside the database its mode, so whoever may not read it may not read those.</summary>
+    private static void CreateForOwnerOnly(string path)
+    {
+        if (File.Exists(path) || OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.Open(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }).Dispose();
     }
 }
