@@ -114,7 +114,7 @@ public sealed partial record Consult
     private Consult Requested(ConsultRequested e)
     {
         Invariant.That(!Exists, "A consult is requested once.");
-        return new Consult(e.Ticket, e.Patient) 
+        return new Consult(e.Ticket, e.Patient)
         {
             Location = e.Location,
             Status = ConsultStatus.Waiting,

@@ -133,7 +133,9 @@ public sealed class GroupCommitTests
     {
         var options = new JournalOptions
         {
-            QueueLength = queueLength, BatchBytes = batchBytes, CleanUpInterval = TimeSpan.FromSeconds(cleanUpSeconds),
+            QueueLength = queueLength,
+            BatchBytes = batchBytes,
+            CleanUpInterval = TimeSpan.FromSeconds(cleanUpSeconds),
         };
         Assert.Throws<System.ComponentModel.DataAnnotations.ValidationException>(() => new SqliteFixture(options));
     }
