@@ -43,18 +43,27 @@ internal sealed partial class SimulatedProvider
             Say("accept answered", open.Ticket.Consult, answer);
             if (answer is AcceptResult.Assigned assigned)
             {
-                world.Start(() => Serve(
-                    assigned.Consult.Summary.Id, assigned.Number, assigned.Consult.Summary.Modality, assigned.Consult.Summary.Services));
+                Assigned(assigned.Consult.Summary);
             }
 
             return true;
         });
     }
 
-    private async Task Serve(ConsultId consult, int number, Modality modality, ImmutableArray<ServiceId> services)
+    private void Assigned(ConsultSummary consult)
     {
         // Who never starts a live consult loses it after minutes; an async one would be theirs for a day.
-        if (!_serving.Add((consult, number)) || (!world.IsQuiet && modality == Modality.Live && chance.Hits(0.03)))
+        if (!world.IsQuiet && consult is { Modality: Modality.Live, Status: ConsultStatus.Assigned } && chance.Hits(0.03))
+        {
+            _serving.Add((consult.Id, consult.Number));
+        }
+
+        world.Start(() => Serve(consult.Id, consult.Number, consult.Services));
+    }
+
+    private async Task Serve(ConsultId consult, int number, ImmutableArray<ServiceId> services)
+    {
+        if (!_serving.Add((consult, number)))
         {
             return;
         }

@@ -15,8 +15,11 @@ internal sealed partial class SimulatedProvider(World world, ProviderProfile pro
     private bool _isResuming;
     private int _connections;
     private long _lastSeq;
+    private long _replayedUpTo;
 
     public ProviderId Id => profile.Id;
+
+    public ProviderProfile Profile => profile;
 
     public string Connection => $"{Id}#{_connections}";
 
@@ -45,14 +48,17 @@ internal sealed partial class SimulatedProvider(World world, ProviderProfile pro
         }
     }
 
-    /// <summary>A push; held back while what was missed is on its way.</summary>
+    /// <summary>
+    /// A push; held back while what was missed is on its way. One that a replay carried already can still arrive after it,
+    /// because the grain answers while pushes are under way: the socket has to drop it.
+    /// </summary>
     public void Receive(ProviderMessage message)
     {
         if (_isResuming)
         {
             _held.Add(message);
         }
-        else
+        else if (message.Seq > _replayedUpTo)
         {
             Take(message);
         }
@@ -98,6 +104,7 @@ internal sealed partial class SimulatedProvider(World world, ProviderProfile pro
                 break;
         }
 
+        _replayedUpTo = _lastSeq;
         _isResuming = false;
         foreach (var message in _held.Where(m => m.Seq > _lastSeq).ToList())
         {
@@ -131,7 +138,7 @@ internal sealed partial class SimulatedProvider(World world, ProviderProfile pro
 
         foreach (var held in assignments)
         {
-            world.Start(() => Serve(held.Ticket.Consult, held.Number, held.Ticket.Requirements.Modality, held.Ticket.Requirements.Services));
+            world.Start(() => Serve(held.Ticket.Consult, held.Number, held.Ticket.Requirements.Services));
         }
     }
 

@@ -3,7 +3,7 @@ namespace Dispatch.Tests.Simulation;
 /// <summary>The production grains under the rules of dispatch. <c>DISPATCH_SEED=n</c> replays one seed.</summary>
 public sealed class SimulationTests
 {
-    private const int HistoryShown = 40;
+    private const int HistoryShown = 30;
     private const int SeedsWithoutFaults = 30;
     private const int SeedsWithFaults = 60;
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(10);
@@ -57,7 +57,12 @@ public sealed class SimulationTests
             {finding.Rule} is broken at step {finding.Step} of seed {world.Scenario.Seed}: {finding.About}
             {finding.What}
             Replay: DISPATCH_SEED={world.Scenario.Seed} dotnet run --project tests/Simulation -- -method "*.{test}"
-            {string.Join('\n', world.History.Lines.TakeLast(HistoryShown))}
+            Of those concerned:
+            {Lines(world.History.Lines.Where(line => finding.About.Split(' ').Any(id => line.Contains(id, StringComparison.Ordinal))))}
+            Last of all:
+            {Lines(world.History.Lines)}
             """;
     }
+
+    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.TakeLast(HistoryShown));
 }
