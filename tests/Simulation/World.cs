@@ -72,6 +72,11 @@ internal sealed class World : IAsyncDisposable
             Start(clinic.Live);
         }
 
+        if (Scenario.WithOperator)
+        {
+            Start(new Operator(this, Chance.Fork()).Live);
+        }
+
         if (Scenario.WithFaults)
         {
             Store.Faults.On = true;
