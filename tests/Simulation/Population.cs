@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Providers;
+using Dispatch.Domain.Services;
+using Dispatch.Domain.States;
+
+namespace Dispatch.Tests.Simulation;
+
+/// <summary>Who there is, drawn from the seed.</summary>
+internal static class Population
+{
+    private const int ClinicCount = 3;
+
+    public static ImmutableArray<StateCode> States { get; } = [new("CA"), new("FL"), new("NY")];
+
+    public static ImmutableArray<ServiceId> Services { get; } =
+        [new("botox"), new("hormone"), new("laser"), new("urgent-care"), new("glp1")];
+
+    /// <summary>The first may serve everybody and declines nothing, so that every consult can be served.</summary>
+    public static ImmutableArray<SimulatedProvider> Providers(World world) =>
+        [.. Enumerable.Range(0, world.Chance.Between(5, 9)).Select(i => Provider(world, i))];
+
+    public static ImmutableArray<SimulatedClinic> Clinics(World world) =>
+        [.. Enumerable.Range(0, ClinicCount).Select(_ => new SimulatedClinic(world, world.Chance.Fork()))];
+
+    private static SimulatedProvider Provider(World world, int index)
+    {
+        var chance = world.Chance.Fork();
+        var servesAll = index == 0;
+        var states = States.Where(_ => servesAll || chance.Hits(0.6)).DefaultIfEmpty(chance.Of(States));
+        var profile = new ProviderProfile(
+            world.Ids.New<ProviderId>(),
+            $"Provider {index}",
+            $"provider-{index}@example.test",
+            servesAll ? Credential.MD : chance.Of([Credential.MD, Credential.DO, Credential.NP, Credential.PA]),
+            "1234567893",
+            [.. states.Select(s => new License(
+                s, $"L-{index}", servesAll || chance.Hits(0.8) ? Scenario.FarDay : Scenario.LastDay))],
+            servesAll || chance.Hits(0.7) ? [Modality.Live, Modality.Async] : [chance.Of([Modality.Live, Modality.Async])],
+            servesAll || chance.Hits(0.6) ? [ProviderProfile.AllServices] : [.. Services.Where(_ => chance.Hits(0.6)).DefaultIfEmpty(Services[0])],
+            new Capacity(Live: 1, Async: chance.Between(1, 4)));
+        return new SimulatedProvider(world, profile, chance, declines: !servesAll);
+    }
+}
