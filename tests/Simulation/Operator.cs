@@ -4,8 +4,8 @@ namespace Dispatch.Tests.Simulation;
 
 /// <summary>Suspends and reinstates providers and replaces licences. The first provider is left alone: somebody must remain.</summary>
 /// <remarks>
-/// Known to break rules: with faults, seed 1, a suspension of unknown outcome took effect and the provider is offered
-/// consults; without, seed 2, a provider with a slot left is not offered another consult within a second.
+/// Known to break work conservation without faults, seed 2: a provider with a slot left is not offered another consult
+/// within a second.
 /// </remarks>
 internal sealed class Operator(World world, Chance chance)
 {

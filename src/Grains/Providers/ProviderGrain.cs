@@ -196,12 +196,23 @@ public sealed partial class ProviderGrain(
         {
             var now = time.GetJournalNow();
             var next = ProviderState.Apply(_desk?.State, @event, now);
-            var result = await journal.Append(new AppendRequest(
-                _id.Value,
-                next.Version - 1,
-                [ProviderEventCodec.Encode(@event, ids.New<EventId>(), now)],
-                [new ProviderStateRow(next), .. rows],
-                []));
+            AppendResult result;
+            try
+            {
+                result = await journal.Append(new AppendRequest(
+                    _id.Value,
+                    next.Version - 1,
+                    [ProviderEventCodec.Encode(@event, ids.New<EventId>(), now)],
+                    [new ProviderStateRow(next), .. rows],
+                    []));
+            }
+            catch (AppendOutcomeUnknownException)
+            {
+                // It may have taken effect, and a suspension must not go unnoticed: the next activation reads what is true.
+                DeactivateOnIdle();
+                throw;
+            }
+
             if (result is AppendResult.Appended)
             {
                 Become(next, now);
