@@ -39,6 +39,9 @@ public static class DispatchLimits
     /// <summary>How far back a sweep reads: commit order is not the order of the clock.</summary>
     public static TimeSpan SweepOverlap { get; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Every so many sweeps all versions are compared: a commit may come later than the overlap reaches back.</summary>
+    public const int SweepsPerFullSweep = 15;
+
     /// <summary>Providers asked per sweep whether they are free, when tickets wait and nobody announced himself.</summary>
     public const int AvailabilityQuestionsPerSweep = 64;
 

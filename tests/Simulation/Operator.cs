@@ -3,10 +3,6 @@ using Dispatch.Grains.Providers;
 namespace Dispatch.Tests.Simulation;
 
 /// <summary>Suspends and reinstates providers and replaces licences. The first provider is left alone: somebody must remain.</summary>
-/// <remarks>
-/// Known to break work conservation without faults, seed 2: a provider with a slot left is not offered another consult
-/// within a second.
-/// </remarks>
 internal sealed class Operator(World world, Chance chance)
 {
     public async Task Live()

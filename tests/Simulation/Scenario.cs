@@ -3,12 +3,8 @@ namespace Dispatch.Tests.Simulation;
 /// <summary>How much of what a simulation does, drawn from its seed.</summary>
 internal sealed record Scenario(int Seed, TimeSpan Length, bool WithFaults)
 {
-    /// <summary>
-    /// Whether somebody suspends providers and replaces licences meanwhile. Without faults only if <c>DISPATCH_OPERATOR=1</c>:
-    /// work conservation is known to break then, see <see cref="Operator"/>.
-    /// </summary>
-    public bool WithOperator { get; init; } =
-        WithFaults || Environment.GetEnvironmentVariable("DISPATCH_OPERATOR") == "1";
+    /// <summary>Whether somebody suspends providers and replaces licences meanwhile; <c>DISPATCH_OPERATOR=0</c> leaves them alone.</summary>
+    public bool WithOperator { get; init; } = Environment.GetEnvironmentVariable("DISPATCH_OPERATOR") != "0";
 
     /// <summary>After its length clinics ask no more and faults stop; by then everything has ended.</summary>
     public static TimeSpan Convergence { get; } = TimeSpan.FromMinutes(45);

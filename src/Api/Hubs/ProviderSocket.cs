@@ -16,6 +16,7 @@ public sealed class ProviderSocket(
     private List<(ProviderPush Push, TaskCompletionSource<bool> Sent)>? _held;
     private long _firstLive;
     private long _lastLive;
+    private long _replayedUpTo;
 
     public ProviderId Provider { get; } = provider;
 
@@ -88,6 +89,7 @@ public sealed class ProviderSocket(
     {
         var held = _held ?? [];
         _held = null;
+        _replayedUpTo = Math.Max(_replayedUpTo, after);
         foreach (var (push, sent) in held)
         {
             if (push.Seq <= after)
@@ -103,6 +105,12 @@ public sealed class ProviderSocket(
 
     private Task<bool> Send_NeedsLock(ProviderPush push)
     {
+        if (push.Seq <= _replayedUpTo)
+        {
+            // It was in the replay: its own push was still under way when the provider asked.
+            return Task.FromResult(true);
+        }
+
         // Only an unbroken run counts as sent: what a gap left out must be found when the provider resumes.
         if (_firstLive == 0 || push.Seq != _lastLive + 1)
         {

@@ -153,7 +153,12 @@ public sealed class StateLicensePool(WaitingLine line)
                 Line.SetCandidate(lessIdle.Candidate);
                 break;
             case OfferResult.NotEligible notEligible:
-                ExcludeForEver(put, PassedOverReason.NotEligible);
+                // Whoever may serve nothing here now is no candidate until it says so; a licence may be renewed.
+                if (notEligible.Candidate is not null)
+                {
+                    ExcludeForEver(put, PassedOverReason.NotEligible);
+                }
+
                 SetOrRemove(provider, notEligible.Candidate, notEligible.Stamp);
                 break;
             case OfferResult.DeclinedBefore declined:

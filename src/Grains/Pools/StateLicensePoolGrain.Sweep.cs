@@ -17,6 +17,7 @@ public sealed partial class StateLicensePoolGrain
     private IGrainTimer _dueTimer = null!;
     private IGrainTimer _boardTimer = null!;
     private DateTimeOffset _sweepAt;
+    private int _sweeps;
     private StateLine? _published;
     private bool _boardIsArmed;
     private bool _hasLearned;
@@ -63,7 +64,8 @@ public sealed partial class StateLicensePoolGrain
     {
         try
         {
-            var changed = await openConsults.ChangedSince(_state, now - DispatchLimits.SweepOverlap, cancellationToken);
+            var since = _sweeps++ % DispatchLimits.SweepsPerFullSweep == 0 ? DateTimeOffset.UnixEpoch : now - DispatchLimits.SweepOverlap;
+            var changed = await openConsults.ChangedSince(_state, since, cancellationToken);
             List<ConsultId> unknown = [.. changed.Where(c => !_pool.Knows(c)).Select(c => c.Consult)];
             foreach (var chunk in unknown.Chunk(JournalLimits.FindPerCall))
             {

@@ -58,7 +58,17 @@ public sealed partial class StateLicensePoolGrain(
         return Task.CompletedTask;
     }
 
-    public Task Wake() => Task.CompletedTask;
+    public Task Wake()
+    {
+        if (_pool.Open == 0)
+        {
+            // Somebody sees open consults of this state, and this pool sweeps only while it has some.
+            _sweepAt = time.GetUtcNow();
+            _dueTimer.Change(TimeSpan.Zero, Never);
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task Changed(OpenConsult consult)
     {

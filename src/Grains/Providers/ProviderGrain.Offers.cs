@@ -31,9 +31,9 @@ public sealed partial class ProviderGrain
                 // An offer with another id was made before: the pool adopts it, and everybody has heard of it.
                 if (offered.Offer.Id == request.Offer)
                 {
-                    _search.End();
                     _ = Consult(request.Ticket.Consult).RecordOffer(new OfferFact.Made(offered.Offer));
                     PushOffer(new OpenOffer(offered.Offer, request.Ticket), now);
+                    SearchForWhatIsLeft();
                     ArmTimer();
                 }
 

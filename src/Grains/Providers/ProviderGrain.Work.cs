@@ -57,6 +57,17 @@ public sealed partial class ProviderGrain
         AskNextState();
     }
 
+    /// <summary>A search that an offer cut short goes on for the slots that are left: the states not asked yet have not heard.</summary>
+    private void SearchForWhatIsLeft()
+    {
+        var wasSearching = _search.Asked is not null;
+        _search.End();
+        if (wasSearching)
+        {
+            LookForWork();
+        }
+    }
+
     private void AskNextState()
     {
         var now = time.GetUtcNow();

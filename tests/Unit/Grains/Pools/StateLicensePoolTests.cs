@@ -126,6 +126,19 @@ public class StateLicensePoolTests
     }
 
     [Fact]
+    public void Answered_NotEligibleForAnythingHere_MayBeAskedOnceItAnnouncesItself()
+    {
+        var pool = Pool(Waiting());
+        pool.Line.SetCandidate(Candidate(Ada));
+
+        pool.Answered(pool.PutTo(Ada), new OfferResult.NotEligible(UnmetRequirement.NotLicensed, 2, Candidate: null), Noon);
+        Assert.Null(pool.Line.FindMatch(Noon));
+
+        pool.Line.SetCandidate(Candidate(Ada, 3));
+        Assert.Equal(Ada, pool.Line.FindMatch(Noon)!.Candidate.Provider);
+    }
+
+    [Fact]
     public void Answered_NotEligibleOrDeclinedBefore_IsNotAskedAgain()
     {
         var pool = Pool(Waiting());
