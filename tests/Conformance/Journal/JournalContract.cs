@@ -1,5 +1,4 @@
 using System.Text;
-using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Journal;
 
@@ -159,49 +158,6 @@ public abstract partial class JournalContract : IAsyncLifetime
         Assert.All(await Task.WhenAll([.. before, .. after]), result => Assert.Equal(new AppendResult.Appended(1), result));
         Assert.Empty(await Journal.Read(guiltyStream));
         Assert.True(_fixture.Health.Read().IsAvailable);
-    }
-
-    [Fact]
-    public void Append_OverALimit_IsRefusedBeforeItIsQueued()
-    {
-        var request = Samples.Append(Samples.NewStream());
-        var payload = new byte[JournalLimits.PayloadBytes + 1];
-        AppendRequest[] refused =
-        [
-            request with { Stream = "" },
-            request with { Stream = new string('s', JournalLimits.StreamNameLength + 1) },
-            request with { ExpectedVersion = -1 },
-            request with { Events = [] },
-            request with { Events = Samples.Repeat(JournalLimits.EventsPerAppend + 1, () => Samples.Event()) },
-            request with { Events = [Samples.Event() with { Payload = payload }] },
-            request with { Claims = Samples.Repeat<ClaimChange>(JournalLimits.ClaimsPerAppend + 1, () => new ClaimChange.Take("s", Samples.NewStream(), "h")) },
-            request with { Claims = [new ClaimChange.Take("s", new string('k', JournalLimits.ClaimLength + 1), "h")] },
-            request with { Claims = [new ClaimChange.Take("s", "k", "")] },
-            request with { Rows = default },
-            request.With(Samples.Consult(
-                Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>()), patient: new SealedData(new byte[JournalLimits.RowBytes]))),
-        ];
-
-        Assert.All(refused, bad => Assert.ThrowsAny<ArgumentException>(() => { _ = Journal.Append(bad); }));
-    }
-
-    [Fact]
-    public async Task Append_AtEveryLimit_IsTaken()
-    {
-        _fixture.Start();
-        var stream = Samples.NewStream();
-        var request = new AppendRequest(
-            stream,
-            0,
-            Samples.Repeat(JournalLimits.EventsPerAppend, () => Samples.Event()),
-            Samples.Repeat<Dispatch.Journal.Rows.RowChange>(
-                JournalLimits.RowsPerAppend, () => new Dispatch.Journal.Rows.ClinicRow(Samples.Clinic(Samples.New<ClinicId>(), "c"))),
-            Samples.Repeat<ClaimChange>(JournalLimits.ClaimsPerAppend, () => new ClaimChange.Take("limit", Samples.NewStream(), "h")));
-
-        Assert.Equal(new AppendResult.Appended(JournalLimits.EventsPerAppend), await Journal.Append(request));
-        var largest = Samples.Event() with { Payload = new byte[JournalLimits.PayloadBytes] };
-        Assert.IsType<AppendResult.Appended>(
-            await Journal.Append(new AppendRequest(stream, JournalLimits.EventsPerAppend, [largest], [], [])));
     }
 
     [Fact]
