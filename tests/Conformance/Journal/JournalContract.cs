@@ -1,5 +1,4 @@
 using System.Text;
-using Dispatch.Domain.Ids;
 using Dispatch.Journal;
 
 namespace Dispatch.Tests.Conformance.Journal;

@@ -72,6 +72,17 @@ public sealed class ProviderSocketTests : IDisposable
     }
 
     [Fact]
+    public async Task Push_OfAMessageThatTheReplayCarried_IsNotSentTwice()
+    {
+        Replay(1, 2);
+
+        Assert.True(await _socket.Push(Message(2)));
+        Assert.True(await _socket.Push(Message(3)));
+
+        Assert.Equal([1L, 2L, 3L], _client.Sent);
+    }
+
+    [Fact]
     public async Task EndReplayWith_ASnapshot_StandsForAllUpToIt()
     {
         _socket.BeginReplay();
