@@ -15,14 +15,8 @@ public static class DispatchLimits
     /// <summary>Offers made for one consult; then it expires.</summary>
     public const int OffersPerConsult = 20;
 
-    /// <summary>Offers of one consult that are out at the same time.</summary>
-    public const int OffersAtOnce = 3;
-
     /// <summary>Tickets that one pool is putting to providers at the same time.</summary>
     public const int TicketsInHand = 256;
-
-    /// <summary>Consults waiting in one state; more are answered 429.</summary>
-    public const int LineLength = 100_000;
 
     /// <summary>An assigned live consult whose provider's socket is lost goes back to the line after this.</summary>
     public static TimeSpan AssignedDisconnectLimit { get; } = TimeSpan.FromSeconds(60);
@@ -68,9 +62,6 @@ public static class DispatchLimits
 
     /// <summary>Sockets that one provider may have open.</summary>
     public const int SocketsPerProvider = 8;
-
-    /// <summary>A queued push that takes longer counts as a lost connection.</summary>
-    public static TimeSpan PushLimit { get; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Attempts to append a decision when somebody else wrote in between.</summary>
     public const int AppendAttempts = 3;

@@ -324,7 +324,7 @@ public sealed partial class ProviderGrain
         LookForWork();
     }
 
-    private Task WithdrawOffers(Func<HeldOffer, bool> which, RescindReason reason, OfferEnd end)
+    private void WithdrawOffers(Func<HeldOffer, bool> which, RescindReason reason, OfferEnd end)
     {
         foreach (var held in _desk!.Offers.Where(o => o.IsOpen && which(o)).ToList())
         {
@@ -332,7 +332,6 @@ public sealed partial class ProviderGrain
         }
 
         ArmTimer();
-        return Task.CompletedTask;
     }
 
     private void TellOfferEnded(HeldOffer held, OfferFact fact, OfferEnd end)

@@ -152,6 +152,6 @@ public sealed partial class ProviderGrain
         DelayDeactivation(TimeSpan.Zero);
         _outbox.Clear();
         _listed.Clear();
-        _ = WithdrawOffers(_ => true, RescindReason.ConnectionLost, OfferEnd.ConnectionLost);
+        WithdrawOffers(_ => true, RescindReason.ConnectionLost, OfferEnd.ConnectionLost);
     }
 }

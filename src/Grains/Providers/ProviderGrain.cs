@@ -148,7 +148,7 @@ public sealed partial class ProviderGrain(
             await Record(new DutyChanged(Duty.Available, taken));
         }
 
-        await WithdrawOffers(o => !taken.Contains(o.Ticket.Requirements.Modality), RescindReason.OffDuty, OfferEnd.Withdrawn);
+        WithdrawOffers(o => !taken.Contains(o.Ticket.Requirements.Modality), RescindReason.OffDuty, OfferEnd.Withdrawn);
         AnnounceAgain();
         return new DutyResult.Done(View());
     }
@@ -169,7 +169,7 @@ public sealed partial class ProviderGrain(
             await Record(new DutyChanged(duty, []));
         }
 
-        await WithdrawOffers(_ => true, RescindReason.OffDuty, OfferEnd.Withdrawn);
+        WithdrawOffers(_ => true, RescindReason.OffDuty, OfferEnd.Withdrawn);
         return new DutyResult.Done(View());
     }
 
@@ -177,7 +177,7 @@ public sealed partial class ProviderGrain(
     private async Task GiveUpWhatIsNotAllowed(RescindReason rescind, ReleaseReason release)
     {
         var now = time.GetUtcNow();
-        await WithdrawOffers(o => Unmet(o.Ticket, now) is not null, rescind, OfferEnd.Withdrawn);
+        WithdrawOffers(o => Unmet(o.Ticket, now) is not null, rescind, OfferEnd.Withdrawn);
         foreach (var assignment in _desk!.Assignments.Where(a => Unmet(a.Ticket, now) is not null).ToList())
         {
             await Consult(assignment.Ticket.Consult).Release(assignment.Number, release, note: null);
