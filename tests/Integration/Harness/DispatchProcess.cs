@@ -15,6 +15,7 @@ public sealed partial class DispatchProcess : IAsyncDisposable
     private readonly Dictionary<string, string> _settings;
     private readonly List<string> _output = [];
     private readonly string _masterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    private readonly List<HttpClient> _clients = [];
     private Process? _process;
     private HttpClient? _http;
 
@@ -77,6 +78,7 @@ public sealed partial class DispatchProcess : IAsyncDisposable
             await Kill9();
         }
 
+        _clients.ForEach(client => client.Dispose());
         Directory.Delete(DataFolder, recursive: true);
     }
 
@@ -115,6 +117,7 @@ public sealed partial class DispatchProcess : IAsyncDisposable
         _process = process;
         Address = await Safety.Within(announced.Task, () => $"The server did not say where it listens:\n{Output}");
         _http = new HttpClient { BaseAddress = Address, Timeout = Safety.Limit };
+        _clients.Add(_http);
     }
 
     private void Take(string? line, TaskCompletionSource<Uri> announced)
@@ -144,7 +147,8 @@ public sealed partial class DispatchProcess : IAsyncDisposable
         var code = process.ExitCode;
         process.Dispose();
         _process = null;
-        _http?.Dispose();
+
+        // Disposing the client would cancel what is in flight, and a test must see how the server's death ended it.
         _http = null;
         return code;
     }
