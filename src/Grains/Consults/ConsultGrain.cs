@@ -156,7 +156,7 @@ public sealed partial class ConsultGrain(
         };
 
         // Nobody waits for a fact: what follows builds on it at once, and its loss shows as a conflict there.
-        var (append, next) = Append(@event, []);
+        var (append, next) = Append(@event, [], canWait: true);
         Became(next);
         _ = NoticeLoss(append);
     }
@@ -232,7 +232,8 @@ public sealed partial class ConsultGrain(
         }
     }
 
-    private (Task<AppendResult> Append, Consult Next) Append(ConsultEvent @event, ImmutableArray<ClaimChange> claims)
+    private (Task<AppendResult> Append, Consult Next) Append(
+        ConsultEvent @event, ImmutableArray<ClaimChange> claims, bool canWait = false)
     {
         var now = time.GetJournalNow();
         var next = _consult.Apply(@event, now);
@@ -241,7 +242,8 @@ public sealed partial class ConsultGrain(
             _consult.Version,
             [ConsultEventCodec.Encode(@event, ids.New<EventId>(), now)],
             ConsultRows.Of(_consult, next, @event),
-            claims));
+            claims,
+            canWait));
         return (append, next);
     }
 

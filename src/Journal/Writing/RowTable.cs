@@ -8,7 +8,6 @@ internal enum RowTable
     ClinicKeys,
     Consults,
     Offers,
-    OpenConsults,
     Orders,
     ProviderStates,
 }
