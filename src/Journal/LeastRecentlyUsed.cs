@@ -17,19 +17,20 @@ internal sealed class LeastRecentlyUsed<TKey, TValue>(int capacity, IEqualityCom
             return false;
         }
 
-        if (node != _byUse.First)
-        {
-            _byUse.Remove(node);
-            _byUse.AddFirst(node);
-        }
-
+        Use(node);
         value = node.Value.Value;
         return true;
     }
 
     public void Put(TKey key, TValue value)
     {
-        Remove(key);
+        if (_nodes.TryGetValue(key, out var node))
+        {
+            node.Value = (key, value);
+            Use(node);
+            return;
+        }
+
         if (_nodes.Count >= capacity)
         {
             Remove(_byUse.Last!.Value.Key);
@@ -58,6 +59,15 @@ internal sealed class LeastRecentlyUsed<TKey, TValue>(int capacity, IEqualityCom
         if (_nodes.Remove(key, out var node))
         {
             _byUse.Remove(node);
+        }
+    }
+
+    private void Use(LinkedListNode<(TKey Key, TValue Value)> node)
+    {
+        if (node != _byUse.First)
+        {
+            _byUse.Remove(node);
+            _byUse.AddFirst(node);
         }
     }
 }
