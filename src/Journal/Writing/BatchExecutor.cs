@@ -12,7 +12,9 @@ internal sealed class BatchExecutor(
     private IWriteSession? _session;
 
     /// <summary>Gives every item its outcome and publishes it. Throws nothing of the store or the data.</summary>
-    public void Execute(IReadOnlyList<WriteItem> batch)
+    public void Execute(IReadOnlyList<WriteItem> batch) => Execute(batch, options.RaceRetries);
+
+    private void Execute(IReadOnlyList<WriteItem> batch, int retries)
     {
         try
         {
@@ -25,6 +27,24 @@ internal sealed class BatchExecutor(
         catch (StoreUnavailableException error)
         {
             DropSession(error);
+            FailAll(batch, inner => new StoreUnavailableException(inner.Message, inner), error);
+        }
+        catch (LostRaceException race) when (retries > 0 && !race.Waited)
+        {
+            // As a whole: what has changed is read anew, and who lost the race hears of the one who won.
+            Rollback();
+            counters.Replayed();
+            foreach (var item in batch)
+            {
+                item.Forget();
+            }
+
+            Execute(batch, retries - 1);
+            return;
+        }
+        catch (LostRaceException error) when (batch.Count == 1)
+        {
+            Rollback();
             FailAll(batch, inner => new StoreUnavailableException(inner.Message, inner), error);
         }
         catch (Exception error) when (batch.Count == 1)
@@ -40,7 +60,7 @@ internal sealed class BatchExecutor(
             foreach (var item in batch)
             {
                 item.Forget();
-                Execute([item]);
+                Execute([item], options.RaceRetries);
             }
 
             return;
@@ -163,6 +183,11 @@ internal sealed class BatchExecutor(
         catch (StoreUnavailableException error)
         {
             DropSession(error);
+        }
+        catch (LostRaceException)
+        {
+            // Another process cleans up at the same time.
+            Rollback();
         }
         catch (RefusedByStoreException error)
         {

@@ -10,6 +10,7 @@ internal sealed class BatchPlanner(DateTimeOffset now)
 {
     private readonly Dictionary<string, StreamHead> _heads = new(StringComparer.Ordinal);
     private readonly Dictionary<ClaimKey, ClaimHolder?> _holders = [];
+    private readonly HashSet<ClaimKey> _storedClaims = [];
     private readonly HashSet<ClaimKey> _changedClaims = [];
     private readonly Dictionary<RowKey, int> _rowIndex = [];
     private readonly List<PlannedEvent> _events = [];
@@ -32,7 +33,11 @@ internal sealed class BatchPlanner(DateTimeOffset now)
 
     public void SetHead(string stream, StreamHead head) => _heads[stream] = head;
 
-    public void SetHolder(ClaimKey claim, ClaimHolder holder) => _holders[claim] = holder;
+    public void SetHolder(ClaimKey claim, ClaimHolder holder)
+    {
+        _holders[claim] = holder;
+        _storedClaims.Add(claim);
+    }
 
     public AppendResult Decide(AppendItem item)
     {
@@ -80,10 +85,15 @@ internal sealed class BatchPlanner(DateTimeOffset now)
             return byStream != 0 ? byStream : a.Version.CompareTo(b.Version);
         });
         _rows.Sort(static (a, b) => a.Key.CompareTo(b.Key));
-        var claims = new List<KeyValuePair<ClaimKey, ClaimHolder?>>(_changedClaims.Count);
+        var claims = new List<PlannedClaim>(_changedClaims.Count);
         foreach (var claim in _changedClaims)
         {
-            claims.Add(new(claim, _holders[claim]));
+            // Taken and freed within the batch: the store never hears of it.
+            var planned = new PlannedClaim(claim, _storedClaims.Contains(claim), _holders[claim]);
+            if (planned.IsStored || planned.Holder is not null)
+            {
+                claims.Add(planned);
+            }
         }
 
         claims.Sort(static (a, b) => a.Key.CompareTo(b.Key));
