@@ -61,6 +61,6 @@ public sealed class JournalOptions
 
     /// <summary>How often a transaction that another process came in between is read and decided anew, before it is
     /// replayed item by item; and then how often each of them.</summary>
-    [Range(0, 100)]
+    [Range(1, 100)]
     public int RaceRetries { get; set; } = 8;
 }

@@ -1,6 +1,5 @@
 using Dispatch.Journal.Writing;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Dispatch.Journal.Postgres;
 
@@ -10,9 +9,9 @@ namespace Dispatch.Journal.Postgres;
 /// </summary>
 internal sealed class PostgresBatchReading : IDisposable
 {
-    private readonly ArrayColumn<string> _stream = new(NpgsqlDbType.Text);
-    private readonly ArrayColumn<string> _scope = new(NpgsqlDbType.Text);
-    private readonly ArrayColumn<string> _key = new(NpgsqlDbType.Text);
+    private readonly TextColumn _stream = new();
+    private readonly TextColumn _scope = new();
+    private readonly TextColumn _key = new();
     private readonly List<string> _streams = [];
     private readonly List<ClaimKey> _claims = [];
     private readonly PreparedBatches _batches;
@@ -30,17 +29,31 @@ internal sealed class PostgresBatchReading : IDisposable
                 _stream),
             new(
                 """
-                SELECT k.n, c.holder, c.expires_at FROM unnest($1, $2) WITH ORDINALITY k (scope, key, n)
-                JOIN claims c ON c.scope = k.scope AND c.key = k.key ORDER BY k.n FOR UPDATE OF c
+                SELECT k.n, h.holder, h.expires_at FROM unnest($1, $2) WITH ORDINALITY k (scope, key, n)
+                CROSS JOIN LATERAL (
+                    SELECT c.holder, c.expires_at FROM claims c WHERE c.scope = k.scope AND c.key = k.key FOR UPDATE) h
                 """,
                 _scope,
                 _key),
         ]);
 
+    /// <param name="planner">Gets what was read.</param>
+    /// <param name="heads">What need not be read.</param>
     /// <returns>Whether there was anything to read, so that a transaction has begun.</returns>
-    public bool Read(BatchPlanner planner)
+    public bool Read(BatchPlanner planner, KnownHeads heads)
     {
-        _streams.AddRange(planner.Streams);
+        foreach (var stream in planner.Streams)
+        {
+            if (heads.Find(stream, planner.ExpectedVersion(stream)) is { } known)
+            {
+                planner.SetHead(stream, known);
+            }
+            else
+            {
+                _streams.Add(stream);
+            }
+        }
+
         _claims.AddRange(planner.Claims);
         try
         {

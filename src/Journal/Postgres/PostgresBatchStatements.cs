@@ -10,10 +10,10 @@ namespace Dispatch.Journal.Postgres;
 /// </summary>
 internal sealed class PostgresBatchStatements
 {
-    private readonly ArrayColumn<string> _stream = new(NpgsqlDbType.Text);
+    private readonly TextColumn _stream = new();
     private readonly ArrayColumn<long> _version = new(NpgsqlDbType.Bigint);
-    private readonly ArrayColumn<string> _id = new(NpgsqlDbType.Text);
-    private readonly ArrayColumn<string> _type = new(NpgsqlDbType.Text);
+    private readonly TextColumn _id = new();
+    private readonly TextColumn _type = new();
     private readonly ArrayColumn<long> _at = new(NpgsqlDbType.Bigint);
     private readonly ArrayColumn<ReadOnlyMemory<byte>> _payload = new(NpgsqlDbType.Bytea);
     private readonly ArrayColumn<byte[]> _hash = new(NpgsqlDbType.Bytea);
@@ -44,11 +44,19 @@ internal sealed class PostgresBatchStatements
             UPDATE claims c SET holder = n.holder, expires_at = n.expires_at
             FROM unnest($1, $2, $3, $4) n (scope, key, holder, expires_at) WHERE c.scope = n.scope AND c.key = n.key
             """),
+        // By place: these rows are locked, and no plan can take the table for small and go through all of it.
         _freed.KeyStatement(
-            "DELETE FROM claims c USING unnest($1, $2) f (scope, key) WHERE c.scope = f.scope AND c.key = f.key"),
+            """
+            DELETE FROM claims WHERE ctid = ANY (ARRAY(
+                SELECT (SELECT c.ctid FROM claims c WHERE c.scope = f.scope AND c.key = f.key)
+                FROM unnest($1, $2) f (scope, key)))
+            """),
     ];
 
-    public void Add(BatchPlan plan)
+    /// <param name="plan">Its lists are in the order of their keys.</param>
+    /// <param name="isMissing">Whether consults that change may have no rows yet.</param>
+    /// <exception cref="RefusedByStoreException">There is text that PostgreSQL cannot keep.</exception>
+    public void Add(BatchPlan plan, bool isMissing)
     {
         foreach (var (stream, version, newEvent, hash) in plan.Events)
         {
@@ -63,7 +71,7 @@ internal sealed class PostgresBatchStatements
 
         foreach (var row in plan.Rows)
         {
-            _rows.Add(row);
+            _rows.Add(row, isMissing);
         }
 
         foreach (var claim in plan.Claims)
@@ -75,9 +83,9 @@ internal sealed class PostgresBatchStatements
 
     private sealed class ClaimColumns
     {
-        private readonly ArrayColumn<string> _scope = new(NpgsqlDbType.Text);
-        private readonly ArrayColumn<string> _key = new(NpgsqlDbType.Text);
-        private readonly ArrayColumn<string?> _holder = new(NpgsqlDbType.Text);
+        private readonly TextColumn _scope = new();
+        private readonly TextColumn _key = new();
+        private readonly TextColumn _holder = new();
         private readonly ArrayColumn<long?> _expiresAt = new(NpgsqlDbType.Bigint);
 
         public ArrayStatement Statement(string sql) => new(sql, _scope, _key, _holder, _expiresAt);

@@ -18,13 +18,13 @@ internal sealed class PostgresConsultQueries(PostgresReadPool reads) : IConsultQ
         ArgumentOutOfRangeException.ThrowIfGreaterThan(filter.Limit, ConsultFilter.LimitMaximum, nameof(filter));
         return await reads.ReadAll(
             """
-            SELECT body, patient FROM consults
-            WHERE clinic = $1
-                AND requested_at >= $2
-                AND (requested_at, consult) < ($3, $4)
-                AND ($5 = '' OR status = $5)
-                AND ($6 = '' OR state = $6)
-            ORDER BY requested_at DESC, consult DESC LIMIT $7
+            SELECT t.body, c.body, t.patient FROM consults c JOIN tickets t ON t.consult = c.consult
+            WHERE c.clinic = $1
+                AND c.requested_at >= $2
+                AND (c.requested_at, c.consult) < ($3, $4)
+                AND ($5 = '' OR c.status = $5)
+                AND ($6 = '' OR c.state = $6)
+            ORDER BY c.requested_at DESC, c.consult DESC LIMIT $7
             """,
             [
                 filter.Clinic.Value,
@@ -41,7 +41,10 @@ internal sealed class PostgresConsultQueries(PostgresReadPool reads) : IConsultQ
 
     public Task<ConsultRow?> Find(ConsultId consult, CancellationToken cancellationToken = default) =>
         reads.ReadFirst(
-            "SELECT body, patient FROM consults WHERE consult = $1", [consult.Value], ConsultOfRow, cancellationToken);
+            "SELECT t.body, c.body, t.patient FROM consults c JOIN tickets t ON t.consult = c.consult WHERE c.consult = $1",
+            [consult.Value],
+            ConsultOfRow,
+            cancellationToken);
 
     public async Task<IReadOnlyList<OfferRow>> Offers(ConsultId consult, CancellationToken cancellationToken = default) =>
         await reads.ReadAll(
@@ -77,7 +80,8 @@ internal sealed class PostgresConsultQueries(PostgresReadPool reads) : IConsultQ
                 Microseconds.ToInstant(row.GetInt64(2))),
             cancellationToken).ConfigureAwait(false);
 
-    private static ConsultRow ConsultOfRow(NpgsqlDataReader row) => new(
-        JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), JournalJson.Default.ConsultSummary)!,
-        row.IsDBNull(1) ? null : new SealedData(row.GetFieldValue<byte[]>(1)));
+    private static ConsultRow ConsultOfRow(NpgsqlDataReader row) => ConsultRowCodec.Row(
+        row.GetFieldValue<byte[]>(0),
+        row.GetFieldValue<byte[]>(1),
+        row.IsDBNull(2) ? null : new SealedData(row.GetFieldValue<byte[]>(2)));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.States;
@@ -9,34 +8,24 @@ namespace Dispatch.Journal.Postgres;
 
 internal sealed class PostgresOpenConsults(PostgresReadPool reads) : IOpenConsults
 {
+    private const string Bodies = "SELECT t.body, c.body FROM consults c JOIN tickets t ON t.consult = c.consult ";
+
     public async Task<IReadOnlyList<OpenConsult>> InState(StateCode state, CancellationToken cancellationToken = default)
     {
         var consults = await reads.ReadAll(
-            "SELECT body FROM open_consults WHERE ended = 0 AND state = $1", [state.Value], OfRow, cancellationToken)
+            Bodies + "WHERE c.ended = 0 AND c.state = $1", [state.Value], OfRow, cancellationToken)
             .ConfigureAwait(false);
         consults.Sort(static (a, b) => a.Ticket.Order.CompareTo(b.Ticket.Order));
         return consults;
     }
 
-    // Two parts, each with an index of its own.
-    public async Task<IReadOnlyList<OpenConsultVersion>> ChangedSince(
-        StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default) =>
+    public async Task<IReadOnlyList<OpenConsultVersion>> Versions(
+        StateCode state, CancellationToken cancellationToken = default) =>
         await reads.ReadAll(
-            """
-            SELECT consult, version, updated_at, ended FROM (
-                SELECT consult, version, updated_at, ended FROM open_consults
-                WHERE ended = 0 AND state = $1 AND updated_at >= $2
-                UNION ALL
-                SELECT consult, version, updated_at, ended FROM open_consults
-                WHERE ended = 1 AND state = $1 AND updated_at >= $2) changed
-            ORDER BY updated_at, consult
-            """,
-            [state.Value, Microseconds.Of(since)],
+            "SELECT consult, version, updated_at FROM consults WHERE ended = 0 AND state = $1",
+            [state.Value],
             static row => new OpenConsultVersion(
-                ConsultId.Of(row.GetString(0)),
-                row.GetInt64(1),
-                Microseconds.ToInstant(row.GetInt64(2)),
-                row.GetInt16(3) != 0),
+                ConsultId.Of(row.GetString(0)), row.GetInt64(1), Microseconds.ToInstant(row.GetInt64(2))),
             cancellationToken).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<OpenConsult>> Find(
@@ -47,8 +36,8 @@ internal sealed class PostgresOpenConsults(PostgresReadPool reads) : IOpenConsul
         string[] ids = [.. consults.Select(consult => consult.Value)];
         return await reads.ReadAll(
             """
-            SELECT o.body FROM unnest($1) WITH ORDINALITY w (consult, n)
-            JOIN open_consults o ON o.consult = w.consult ORDER BY w.n
+            SELECT t.body, c.body FROM unnest($1) WITH ORDINALITY w (consult, n)
+            JOIN consults c ON c.consult = w.consult JOIN tickets t ON t.consult = w.consult ORDER BY w.n
             """,
             [ids],
             OfRow,
@@ -58,7 +47,7 @@ internal sealed class PostgresOpenConsults(PostgresReadPool reads) : IOpenConsul
     public async Task<IReadOnlyList<OpenConsult>> ServedBy(
         ProviderId provider, CancellationToken cancellationToken = default) =>
         await reads.ReadAll(
-            "SELECT body FROM open_consults WHERE provider = $1 AND provider IS NOT NULL AND ended = 0 ORDER BY consult",
+            Bodies + "WHERE c.provider = $1 AND c.provider IS NOT NULL AND c.ended = 0 ORDER BY c.consult",
             [provider.Value],
             OfRow,
             cancellationToken).ConfigureAwait(false);
@@ -68,9 +57,9 @@ internal sealed class PostgresOpenConsults(PostgresReadPool reads) : IOpenConsul
         await reads.ReadAll(
             """
             WITH RECURSIVE states (state) AS (
-                (SELECT state FROM open_consults WHERE ended = 0 ORDER BY state LIMIT 1)
+                (SELECT state FROM consults WHERE ended = 0 ORDER BY state LIMIT 1)
                 UNION ALL
-                SELECT (SELECT o.state FROM open_consults o WHERE o.ended = 0 AND o.state > states.state ORDER BY o.state LIMIT 1)
+                SELECT (SELECT o.state FROM consults o WHERE o.ended = 0 AND o.state > states.state ORDER BY o.state LIMIT 1)
                 FROM states WHERE states.state IS NOT NULL)
             SELECT state FROM states WHERE state IS NOT NULL
             """,
@@ -80,12 +69,12 @@ internal sealed class PostgresOpenConsults(PostgresReadPool reads) : IOpenConsul
 
     public async Task<IReadOnlyDictionary<ClinicId, int>> CountByClinic(CancellationToken cancellationToken = default) =>
         (await reads.ReadAll(
-            "SELECT clinic, count(*) FROM open_consults WHERE ended = 0 GROUP BY clinic",
+            "SELECT clinic, count(*) FROM consults WHERE ended = 0 GROUP BY clinic",
             [],
             static row => (Clinic: ClinicId.Of(row.GetString(0)), Count: (int)row.GetInt64(1)),
             cancellationToken).ConfigureAwait(false))
         .ToDictionary(row => row.Clinic, row => row.Count);
 
     private static OpenConsult OfRow(NpgsqlDataReader row) =>
-        JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), JournalJson.Default.OpenConsult)!;
+        ConsultRowCodec.Open(row.GetFieldValue<byte[]>(0), row.GetFieldValue<byte[]>(1));
 }

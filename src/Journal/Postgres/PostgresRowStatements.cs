@@ -13,9 +13,10 @@ internal sealed class PostgresRowStatements
     private readonly AccessKeyColumns _accessKeys = new();
     private readonly BodyColumns _clinics = new();
     private readonly ClinicKeyColumns _clinicKeys = new();
-    private readonly ConsultColumns _consults = new();
+    private readonly TicketColumns _tickets = new();
+    private readonly NewConsultColumns _newConsults = new();
+    private readonly ChangedConsultColumns _changedConsults = new();
     private readonly OfferColumns _offers = new();
-    private readonly OpenConsultColumns _openConsults = new();
     private readonly OrderColumns _orders = new();
     private readonly BodyColumns _providers = new();
     private readonly LicenseColumns _licenses = new();
@@ -32,9 +33,10 @@ internal sealed class PostgresRowStatements
             ON CONFLICT (clinic) DO UPDATE SET body = excluded.body
             """),
         _clinicKeys.Statement(),
-        _consults.Statement(),
+        _tickets.Statement(),
+        _newConsults.Statement(),
+        _changedConsults.Statement(),
         _offers.Statement(),
-        _openConsults.Statement(),
         _orders.Statement(),
         _providers.Statement(
             """
@@ -44,15 +46,14 @@ internal sealed class PostgresRowStatements
         .. _licenses.Statements(),
     ];
 
-    public void Add(PreparedRow row)
+    /// <param name="row">Of any table.</param>
+    /// <param name="isMissing">Whether a consult that changes may have no row yet.</param>
+    public void Add(PreparedRow row, bool isMissing)
     {
         switch (row.Change)
         {
             case ConsultRow change:
-                _consults.Add(change, row.Body);
-                break;
-            case OpenConsultRow change:
-                _openConsults.Add(change.Consult, row.Body);
+                Add(change, row.Body, isMissing ? row.Ticket ?? ConsultRowCodec.Ticket(change) : row.Ticket);
                 break;
             case OfferRow change:
                 _offers.Add(change, row.Body);
@@ -74,5 +75,17 @@ internal sealed class PostgresRowStatements
                 _accessKeys.Add(change);
                 break;
         }
+    }
+
+    private void Add(ConsultRow change, byte[] body, byte[]? ticket)
+    {
+        if (ticket is null)
+        {
+            _changedConsults.Add(change, body);
+            return;
+        }
+
+        _tickets.Add(change, ticket);
+        _newConsults.Add(change, body);
     }
 }

@@ -35,7 +35,7 @@ public sealed class PostgresStore : IJournalStore
         _options = OptionsCheck.Checked(options);
         _time = time;
         _writerSource = PostgresAddress.Writer(options);
-        var connections = new PostgresWriterConnections(_writerSource, options, time);
+        var connections = new PostgresWriterConnections(_writerSource, options, journal.HeadsRemembered, time);
         _reads = new PostgresReadPool(PostgresAddress.Reader(options), options);
         _writer = new GroupCommitWriter(() => wrap(connections.Open()), journal, time, logger);
         _registry = new PostgresRegistryQueries(_reads);

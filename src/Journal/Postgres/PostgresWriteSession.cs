@@ -15,11 +15,14 @@ internal sealed class PostgresWriteSession : IWriteSession
     private readonly PostgresBatchStatements _writing = new();
     private readonly PreparedBatches _batches;
     private readonly int _timeoutSeconds;
+    private readonly KnownHeads _heads;
     private bool _hasBegun;
+    private bool _isMissing;
 
-    public PostgresWriteSession(NpgsqlConnection connection, TimeSpan timeout)
+    public PostgresWriteSession(NpgsqlConnection connection, TimeSpan timeout, int headsRemembered)
     {
         _connection = connection;
+        _heads = new KnownHeads(headsRemembered);
         _timeoutSeconds = PostgresAddress.Seconds(timeout);
         _reading = new PostgresBatchReading(connection, timeout);
         _batches = new PreparedBatches(connection, timeout, _writing.InOrder);
@@ -36,7 +39,7 @@ internal sealed class PostgresWriteSession : IWriteSession
         _hasBegun = true;
         try
         {
-            _hasBegun = _reading.Read(planner);
+            _hasBegun = _reading.Read(planner, _heads);
         }
         catch (Exception error) when (IsFault(error))
         {
@@ -44,7 +47,11 @@ internal sealed class PostgresWriteSession : IWriteSession
         }
     }
 
-    public void Write(BatchPlan plan) => _writing.Add(plan);
+    public void Write(BatchPlan plan)
+    {
+        _writing.Add(plan, _isMissing);
+        _heads.Plan(plan.Events);
+    }
 
     public void Commit()
     {
@@ -59,6 +66,13 @@ internal sealed class PostgresWriteSession : IWriteSession
         {
             _batches.Of(begins, commits: true).ExecuteNonQuery();
             _hasBegun = false;
+            _isMissing = false;
+            _heads.Committed();
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.DivisionByZero)
+        {
+            _isMissing = true;
+            throw new LostRaceException("A consult that changes has no row.", waited: false);
         }
         catch (Exception error) when (IsFault(error))
         {
@@ -73,6 +87,7 @@ internal sealed class PostgresWriteSession : IWriteSession
     public void Rollback()
     {
         _batches.Clear();
+        _heads.Forget();
         if (_hasBegun)
         {
             _hasBegun = false;
@@ -85,36 +100,14 @@ internal sealed class PostgresWriteSession : IWriteSession
             ? EventId.Of(id)
             : null;
 
-    public int CleanUp(DateTimeOffset now, DateTimeOffset endedBefore, int rowsMaximum)
-    {
-        // What another process holds or cleans up is left to it.
-        var claims = Execute(
-            """
-            DELETE FROM claims WHERE ctid = ANY (ARRAY(
-                SELECT ctid FROM claims WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED))
-            """,
-            Microseconds.Of(now),
-            rowsMaximum);
-
-        // The index begins with the state: one seek per state that has ended consults.
-        var consults = Execute(
-            """
-            WITH RECURSIVE states (state) AS (
-                (SELECT state FROM open_consults WHERE ended = 1 ORDER BY state LIMIT 1)
-                UNION ALL
-                SELECT (SELECT o.state FROM open_consults o WHERE o.ended = 1 AND o.state > states.state ORDER BY o.state LIMIT 1)
-                FROM states WHERE states.state IS NOT NULL)
-            DELETE FROM open_consults WHERE ctid = ANY (ARRAY(
-                SELECT o.ctid FROM states CROSS JOIN LATERAL (
-                    SELECT e.ctid FROM open_consults e
-                    WHERE e.ended = 1 AND e.state = states.state AND e.updated_at < $1
-                    LIMIT $2 FOR UPDATE SKIP LOCKED) o
-                LIMIT $2))
-            """,
-            Microseconds.Of(endedBefore),
-            rowsMaximum);
-        return Math.Max(claims, consults);
-    }
+    // What another process holds or cleans up is left to it.
+    public int CleanUp(DateTimeOffset now, int rowsMaximum) => Execute(
+        """
+        DELETE FROM claims WHERE ctid = ANY (ARRAY(
+            SELECT ctid FROM claims WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2 FOR UPDATE SKIP LOCKED))
+        """,
+        Microseconds.Of(now),
+        rowsMaximum);
 
     public void Probe(DateTimeOffset now) => Execute("UPDATE probe SET probed_at = $1 WHERE id = 1", Microseconds.Of(now));
 

@@ -9,7 +9,8 @@ namespace Dispatch.Journal.Postgres;
 /// is gone from the server, so that nothing of a lost connection can take effect after somebody has read what did.
 /// Used by the writer's thread only.
 /// </summary>
-internal sealed class PostgresWriterConnections(NpgsqlDataSource source, PostgresStoreOptions options, TimeProvider time)
+internal sealed class PostgresWriterConnections(
+    NpgsqlDataSource source, PostgresStoreOptions options, int headsRemembered, TimeProvider time)
 {
     // Whoever holds this advisory lock is this process's writer.
     private readonly long _lock = RandomNumberGenerator.GetInt32(int.MaxValue) + ((long)int.MaxValue << 31);
@@ -31,7 +32,7 @@ internal sealed class PostgresWriterConnections(NpgsqlDataSource source, Postgre
             connection = source.OpenConnection();
             Prepare(connection);
             _failedAt = null;
-            return new PostgresWriteSession(connection, options.CommandTimeout);
+            return new PostgresWriteSession(connection, options.CommandTimeout, headsRemembered);
         }
         catch (Exception error) when (error is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
         {

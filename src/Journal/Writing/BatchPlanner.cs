@@ -9,6 +9,7 @@ namespace Dispatch.Journal.Writing;
 internal sealed class BatchPlanner(DateTimeOffset now)
 {
     private readonly Dictionary<string, StreamHead> _heads = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _expectedVersions = new(StringComparer.Ordinal);
     private readonly Dictionary<ClaimKey, ClaimHolder?> _holders = [];
     private readonly HashSet<ClaimKey> _storedClaims = [];
     private readonly HashSet<ClaimKey> _changedClaims = [];
@@ -22,9 +23,16 @@ internal sealed class BatchPlanner(DateTimeOffset now)
     /// <summary>Claims whose holders are to be given before deciding.</summary>
     public IReadOnlyCollection<ClaimKey> Claims => _holders.Keys;
 
+    /// <summary>The version that the first append to the stream expects.</summary>
+    public long ExpectedVersion(string stream) => _expectedVersions[stream];
+
     public void Expect(AppendRequest request)
     {
-        _heads.TryAdd(request.Stream, StreamHead.None);
+        if (_heads.TryAdd(request.Stream, StreamHead.None))
+        {
+            _expectedVersions.Add(request.Stream, request.ExpectedVersion);
+        }
+
         foreach (var claim in request.Claims)
         {
             _holders.TryAdd(new ClaimKey(claim.Scope, claim.Key), null);

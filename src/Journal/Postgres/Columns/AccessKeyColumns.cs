@@ -6,7 +6,7 @@ namespace Dispatch.Journal.Postgres.Columns;
 internal sealed class AccessKeyColumns
 {
     private readonly ArrayColumn<byte[]> _tokenHash = new(NpgsqlDbType.Bytea);
-    private readonly ArrayColumn<string> _subject = new(NpgsqlDbType.Text);
+    private readonly TextColumn _subject = new();
     private readonly ArrayColumn<long> _createdAt = new(NpgsqlDbType.Bigint);
     private readonly ArrayColumn<long?> _revokedAt = new(NpgsqlDbType.Bigint);
 

@@ -5,7 +5,7 @@ namespace Dispatch.Journal.Postgres.Columns;
 /// <summary>Rows of a table that has a key and a body.</summary>
 internal sealed class BodyColumns
 {
-    private readonly ArrayColumn<string> _key = new(NpgsqlDbType.Text);
+    private readonly TextColumn _key = new();
     private readonly ArrayColumn<byte[]> _body = new(NpgsqlDbType.Bytea);
 
     public ArrayStatement Statement(string sql) => new(sql, _key, _body);

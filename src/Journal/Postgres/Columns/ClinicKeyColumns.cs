@@ -5,7 +5,7 @@ namespace Dispatch.Journal.Postgres.Columns;
 
 internal sealed class ClinicKeyColumns
 {
-    private readonly ArrayColumn<string> _clinic = new(NpgsqlDbType.Text);
+    private readonly TextColumn _clinic = new();
     private readonly ArrayColumn<byte[]?> _wrappedKey = new(NpgsqlDbType.Bytea);
 
     // A key that was erased stays erased, whatever comes later.

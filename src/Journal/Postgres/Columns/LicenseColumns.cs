@@ -1,5 +1,4 @@
 using Dispatch.Domain.Providers;
-using NpgsqlTypes;
 
 namespace Dispatch.Journal.Postgres.Columns;
 
@@ -10,9 +9,9 @@ namespace Dispatch.Journal.Postgres.Columns;
 /// </summary>
 internal sealed class LicenseColumns
 {
-    private readonly ArrayColumn<string> _provider = new(NpgsqlDbType.Text);
-    private readonly ArrayColumn<string> _licensed = new(NpgsqlDbType.Text);
-    private readonly ArrayColumn<string> _state = new(NpgsqlDbType.Text);
+    private readonly TextColumn _provider = new();
+    private readonly TextColumn _licensed = new();
+    private readonly TextColumn _state = new();
 
     public IEnumerable<ArrayStatement> Statements() =>
     [

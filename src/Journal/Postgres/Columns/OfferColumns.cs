@@ -5,8 +5,8 @@ namespace Dispatch.Journal.Postgres.Columns;
 
 internal sealed class OfferColumns
 {
-    private readonly ArrayColumn<string> _consult = new(NpgsqlDbType.Text);
-    private readonly ArrayColumn<string> _offer = new(NpgsqlDbType.Text);
+    private readonly TextColumn _consult = new();
+    private readonly TextColumn _offer = new();
     private readonly ArrayColumn<long> _offeredAt = new(NpgsqlDbType.Bigint);
     private readonly ArrayColumn<byte[]> _body = new(NpgsqlDbType.Bytea);
 

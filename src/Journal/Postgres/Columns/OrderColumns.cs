@@ -5,10 +5,10 @@ namespace Dispatch.Journal.Postgres.Columns;
 
 internal sealed class OrderColumns
 {
-    private readonly ArrayColumn<string> _id = new(NpgsqlDbType.Text);
-    private readonly ArrayColumn<string> _consult = new(NpgsqlDbType.Text);
-    private readonly ArrayColumn<string> _clinic = new(NpgsqlDbType.Text);
-    private readonly ArrayColumn<string> _provider = new(NpgsqlDbType.Text);
+    private readonly TextColumn _id = new();
+    private readonly TextColumn _consult = new();
+    private readonly TextColumn _clinic = new();
+    private readonly TextColumn _provider = new();
     private readonly ArrayColumn<long> _signedAt = new(NpgsqlDbType.Bigint);
     private readonly ArrayColumn<byte[]> _content = new(NpgsqlDbType.Bytea);
 

@@ -5,7 +5,7 @@
 CREATE TABLE events (
     stream  text   COLLATE "C" NOT NULL,
     version bigint NOT NULL CHECK (version > 0),
-    id      text   COLLATE "C" NOT NULL CONSTRAINT events_id UNIQUE,
+    id      text   COLLATE "C" NOT NULL,
     type    text   COLLATE "C" NOT NULL,
     at      bigint NOT NULL,
     payload bytea  NOT NULL,
@@ -23,40 +23,42 @@ CREATE TABLE claims (
 
 CREATE INDEX claims_expiry ON claims (expires_at) WHERE expires_at IS NOT NULL;
 
--- Room on each page: a consult's row changes several times within seconds, and a new version on the same page needs no
--- new entry in the indexes as long as no indexed column changes.
-CREATE TABLE open_consults (
-    consult    text     COLLATE "C" NOT NULL CONSTRAINT open_consults_key PRIMARY KEY,
-    state      text     COLLATE "C" NOT NULL,
-    clinic     text     COLLATE "C" NOT NULL,
-    status     text     COLLATE "C" NOT NULL,
-    provider   text     COLLATE "C",
-    version    bigint   NOT NULL,
-    updated_at bigint   NOT NULL,
-    ended      smallint NOT NULL CHECK (ended IN (0, 1)),
-    body       bytea    NOT NULL
-) WITH (fillfactor = 50);
+-- What never changes of a consult: written with its first event.
+CREATE TABLE tickets (
+    consult text  COLLATE "C" NOT NULL CONSTRAINT tickets_key PRIMARY KEY,
+    body    bytea NOT NULL,
+    patient bytea
+);
 
--- Few consults are open and their rows change often, so this index has nothing in it that changes; ended ones are many
--- and change no more, so theirs has the time that sweeps and the clean-up ask for.
-CREATE INDEX open_consults_line ON open_consults (state) WHERE ended = 0;
-CREATE INDEX open_consults_ended ON open_consults (state, updated_at) WHERE ended = 1;
-CREATE INDEX open_consults_served ON open_consults (provider) WHERE ended = 0 AND provider IS NOT NULL;
-
+-- What changes: small, because it is written with each event. provider is who serves it, or served it to the end.
+-- Room on each page: a row changes several times within seconds, and a new version on the same page needs no new entry
+-- in the indexes as long as no indexed column changes.
 CREATE TABLE consults (
-    consult      text   COLLATE "C" NOT NULL CONSTRAINT consults_key PRIMARY KEY,
-    clinic       text   COLLATE "C" NOT NULL,
-    state        text   COLLATE "C" NOT NULL,
-    status       text   COLLATE "C" NOT NULL,
-    requested_at bigint NOT NULL,
+    consult      text     COLLATE "C" NOT NULL CONSTRAINT consults_key PRIMARY KEY,
+    clinic       text     COLLATE "C" NOT NULL,
+    state        text     COLLATE "C" NOT NULL,
+    status       text     COLLATE "C" NOT NULL,
+    provider     text     COLLATE "C",
+    version      bigint   NOT NULL,
+    requested_at bigint   NOT NULL,
     accepted_at  bigint,
-    accept_by    bigint NOT NULL,
-    patient      bytea,
-    body         bytea  NOT NULL
-) WITH (fillfactor = 70);
+    accept_by    bigint   NOT NULL,
+    updated_at   bigint   NOT NULL,
+    ended        smallint NOT NULL CHECK (ended IN (0, 1)),
+    body         bytea    NOT NULL
+) WITH (fillfactor = 60);
 
 CREATE INDEX consults_list ON consults (clinic, requested_at, consult);
 CREATE INDEX consults_accepted ON consults (state, accepted_at) WHERE accepted_at IS NOT NULL;
+
+-- Serve a pool's activation and its sweeps, the list of states, the count by clinic, and providers' assignments. They
+-- hold open consults only, and change where one begins, changes hands or ends.
+CREATE INDEX consults_open ON consults (state, clinic) WHERE ended = 0;
+CREATE INDEX consults_served ON consults (provider) WHERE provider IS NOT NULL AND ended = 0;
+
+CREATE VIEW open_consults AS
+    SELECT consult, clinic, state, status, provider, version, requested_at, accept_by, updated_at, ended
+    FROM consults WHERE ended = 0;
 
 CREATE TABLE offers (
     consult    text   COLLATE "C" NOT NULL,
@@ -117,7 +119,7 @@ CREATE TABLE grain_states (
 
 -- Sealed data does not compress, and trying costs.
 ALTER TABLE events ALTER COLUMN payload SET STORAGE EXTERNAL;
-ALTER TABLE consults ALTER COLUMN patient SET STORAGE EXTERNAL;
+ALTER TABLE tickets ALTER COLUMN patient SET STORAGE EXTERNAL;
 ALTER TABLE orders ALTER COLUMN content SET STORAGE EXTERNAL;
 
 -- Written to find out whether the store takes writes again.
