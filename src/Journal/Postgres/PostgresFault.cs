@@ -37,10 +37,9 @@ internal static class PostgresFault
         return answer.SqlState switch
         {
             PostgresErrorCodes.UniqueViolation when ContendedKeys.Contains(answer.ConstraintName ?? "") =>
-                new LostRaceException(text, waited: false),
+                new LostRaceException(text),
             PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected =>
-                new LostRaceException(text, waited: false),
-            PostgresErrorCodes.LockNotAvailable => new LostRaceException(text, waited: true),
+                new LostRaceException(text),
             { } state when state.StartsWith(DataException, StringComparison.Ordinal)
                 || state.StartsWith(IntegrityViolation, StringComparison.Ordinal)
                 || state.StartsWith(ProgramLimitExceeded, StringComparison.Ordinal) => new RefusedByStoreException(text),

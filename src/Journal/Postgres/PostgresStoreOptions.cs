@@ -24,7 +24,8 @@ public sealed class PostgresStoreOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan MigrationTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long a transaction waits for the same keys in a transaction of another process.</summary>
+    /// <summary>How long a transaction waits for the same keys in a transaction of another process, before its appends are
+    /// refused.</summary>
     /// <value>From 10 ms to 1 min, default 2 s; less than <see cref="CommandTimeout"/>.</value>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
     public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(2);

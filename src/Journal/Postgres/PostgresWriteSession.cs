@@ -72,7 +72,7 @@ internal sealed class PostgresWriteSession : IWriteSession
         catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.DivisionByZero)
         {
             _isMissing = true;
-            throw new LostRaceException("A consult that changes has no row.", waited: false);
+            throw new LostRaceException("A consult that changes has no row.");
         }
         catch (Exception error) when (IsFault(error))
         {

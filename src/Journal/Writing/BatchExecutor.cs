@@ -29,7 +29,7 @@ internal sealed class BatchExecutor(
             DropSession(error);
             FailAll(batch, inner => new StoreUnavailableException(inner.Message, inner), error);
         }
-        catch (LostRaceException race) when (retries > 0 && !race.Waited)
+        catch (LostRaceException) when (retries > 0)
         {
             // As a whole: what has changed is read anew, and who lost the race hears of the one who won.
             Rollback();
