@@ -30,11 +30,15 @@ public sealed class SharedPostgres : IDisposable
         }
     }
 
-    private static void Execute(string sql)
+    /// <summary>Runs a statement as somebody else.</summary>
+    /// <returns>The first column of the first row.</returns>
+    public static object? Scalar(string connectionString, string sql)
     {
-        using var connection = new NpgsqlConnection(Server.Value.ConnectionString());
+        using var connection = new NpgsqlConnection($"{connectionString};Pooling=false");
         connection.Open();
         using var command = new NpgsqlCommand(sql, connection);
-        command.ExecuteNonQuery();
+        return command.ExecuteScalar();
     }
+
+    private static void Execute(string sql) => Scalar(Server.Value.ConnectionString(), sql);
 }

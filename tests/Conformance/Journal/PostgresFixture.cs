@@ -4,7 +4,6 @@ using Dispatch.Journal.Queries;
 using Dispatch.Journal.Writing;
 using Dispatch.Tests.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace Dispatch.Tests.Conformance.Journal;
 
@@ -18,8 +17,12 @@ internal sealed class PostgresFixture : JournalFixture
     /// <param name="options">Of the group commit.</param>
     /// <param name="wrap">Put around every session of the writer.</param>
     /// <param name="connectionString">Of a database that is somebody else's; by default it has one of its own.</param>
+    /// <param name="configure">Changes the store's options.</param>
     public PostgresFixture(
-        JournalOptions? options = null, Func<IWriteSession, IWriteSession>? wrap = null, string? connectionString = null)
+        JournalOptions? options = null,
+        Func<IWriteSession, IWriteSession>? wrap = null,
+        string? connectionString = null,
+        Action<PostgresStoreOptions>? configure = null)
     {
         _journalOptions = options ?? new JournalOptions();
         _wrap = wrap ?? (session => session);
@@ -29,6 +32,7 @@ internal sealed class PostgresFixture : JournalFixture
             ConnectionString = connectionString ?? _database!,
             ReconnectInterval = TimeSpan.Zero,
         };
+        configure?.Invoke(Options);
         _store = NewStore();
     }
 
@@ -64,13 +68,7 @@ internal sealed class PostgresFixture : JournalFixture
 
     /// <summary>Runs a statement as somebody else.</summary>
     /// <returns>The first column of the first row.</returns>
-    public object? Execute(string sql)
-    {
-        using var connection = new NpgsqlConnection($"{Options.ConnectionString};Pooling=false");
-        connection.Open();
-        using var command = new NpgsqlCommand(sql, connection);
-        return command.ExecuteScalar();
-    }
+    public object? Execute(string sql) => SharedPostgres.Scalar(Options.ConnectionString, sql);
 
     public override async ValueTask DisposeAsync()
     {
