@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace Dispatch.Journal.Postgres;
@@ -36,7 +37,7 @@ public static class PostgresAddress
 
         // A query that nobody waits for any more ends.
         address.Options = FormattableString.Invariant(
-            $"{address.Options} -c statement_timeout={(long)options.CommandTimeout.TotalMilliseconds} -c default_transaction_read_only=on");
+            $"{address.Options} -c statement_timeout={address.CommandTimeout}s -c default_transaction_read_only=on");
         return NpgsqlDataSource.Create(address);
     }
 
@@ -46,8 +47,17 @@ public static class PostgresAddress
     {
         var address = Parse(options.ConnectionString);
         address.ApplicationName ??= applicationName;
-        address.Timeout = Seconds(options.ConnectTimeout);
-        address.CommandTimeout = Seconds(options.CommandTimeout);
+        var given = new DbConnectionStringBuilder { ConnectionString = options.ConnectionString };
+        if (!given.ContainsKey("Timeout"))
+        {
+            address.Timeout = Seconds(options.ConnectTimeout);
+        }
+
+        if (!given.ContainsKey("Command Timeout") && !given.ContainsKey("CommandTimeout"))
+        {
+            address.CommandTimeout = Seconds(options.CommandTimeout);
+        }
+
         address.Enlist = false;
 
         // What took too long is given up at once: asking the server to cancel would wait for the same server.

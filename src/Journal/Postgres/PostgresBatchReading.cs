@@ -16,9 +16,8 @@ internal sealed class PostgresBatchReading : IDisposable
     private readonly List<ClaimKey> _claims = [];
     private readonly PreparedBatches _batches;
 
-    public PostgresBatchReading(NpgsqlConnection connection, TimeSpan timeout) => _batches = new(
+    public PostgresBatchReading(NpgsqlConnection connection) => _batches = new(
         connection,
-        timeout,
         [
             new(
                 """

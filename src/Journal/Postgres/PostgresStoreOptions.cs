@@ -10,12 +10,13 @@ public sealed class PostgresStoreOptions
     public string ConnectionString { get; set; } = "";
 
     /// <summary>How long connecting may take, the server's welcome included.</summary>
-    /// <value>From 1 s to 1 min, whole seconds, default 3 s. While the server is frozen, an append waits this long.</value>
+    /// <value>From 1 s to 1 min, whole seconds, default 3 s; <c>Timeout</c> in the connection string comes first. While the server is frozen, an append waits this long.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>How long the server may take for the statements of one transaction, or for one query.</summary>
-    /// <value>From 1 s to 5 min, whole seconds, default 5 s. A server that takes longer counts as gone.</value>
+    /// <value>From 1 s to 5 min, whole seconds, default 5 s; <c>Command Timeout</c> in the connection string comes first. A
+    /// server that takes longer counts as gone.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

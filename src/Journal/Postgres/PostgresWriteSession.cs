@@ -14,18 +14,16 @@ internal sealed class PostgresWriteSession : IWriteSession
     private readonly PostgresBatchReading _reading;
     private readonly PostgresBatchStatements _writing = new();
     private readonly PreparedBatches _batches;
-    private readonly int _timeoutSeconds;
     private readonly KnownHeads _heads;
     private bool _hasBegun;
     private bool _isMissing;
 
-    public PostgresWriteSession(NpgsqlConnection connection, TimeSpan timeout, int headsRemembered)
+    public PostgresWriteSession(NpgsqlConnection connection, int headsRemembered)
     {
         _connection = connection;
         _heads = new KnownHeads(headsRemembered);
-        _timeoutSeconds = PostgresAddress.Seconds(timeout);
-        _reading = new PostgresBatchReading(connection, timeout);
-        _batches = new PreparedBatches(connection, timeout, _writing.InOrder);
+        _reading = new PostgresBatchReading(connection);
+        _batches = new PreparedBatches(connection, _writing.InOrder);
     }
 
     /// <summary>BEGIN goes with the first statement.</summary>
@@ -164,7 +162,7 @@ internal sealed class PostgresWriteSession : IWriteSession
 
     private NpgsqlCommand Command(string sql, ReadOnlySpan<object> parameters)
     {
-        var command = new NpgsqlCommand(sql, _connection) { CommandTimeout = _timeoutSeconds };
+        var command = new NpgsqlCommand(sql, _connection);
         foreach (var parameter in parameters)
         {
             command.Parameters.Add(new NpgsqlParameter { Value = parameter });

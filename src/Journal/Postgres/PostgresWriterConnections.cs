@@ -32,7 +32,7 @@ internal sealed class PostgresWriterConnections(
             connection = source.OpenConnection();
             Prepare(connection);
             _failedAt = null;
-            return new PostgresWriteSession(connection, options.CommandTimeout, headsRemembered);
+            return new PostgresWriteSession(connection, headsRemembered);
         }
         catch (Exception error) when (error is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
         {
@@ -76,12 +76,9 @@ internal sealed class PostgresWriterConnections(
             (string)Run(connection, "SELECT backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()")!);
     }
 
-    private object? Run(NpgsqlConnection connection, string sql, params ReadOnlySpan<object> parameters)
+    private static object? Run(NpgsqlConnection connection, string sql, params ReadOnlySpan<object> parameters)
     {
-        using var command = new NpgsqlCommand(sql, connection)
-        {
-            CommandTimeout = PostgresAddress.Seconds(options.CommandTimeout),
-        };
+        using var command = new NpgsqlCommand(sql, connection);
         foreach (var parameter in parameters)
         {
             command.Parameters.Add(new NpgsqlParameter { Value = parameter });

@@ -6,8 +6,7 @@ namespace Dispatch.Journal.Postgres;
 /// Statements of one connection that are sent together in one round trip, those without rows left out. Each combination
 /// is a batch of its own, prepared once: there are few of them.
 /// </summary>
-internal sealed class PreparedBatches(NpgsqlConnection connection, TimeSpan timeout, IReadOnlyList<ArrayStatement> statements)
-    : IDisposable
+internal sealed class PreparedBatches(NpgsqlConnection connection, IReadOnlyList<ArrayStatement> statements) : IDisposable
 {
     private const string Begin = "BEGIN";
     private const string Commit = "COMMIT";
@@ -58,7 +57,7 @@ internal sealed class PreparedBatches(NpgsqlConnection connection, TimeSpan time
 
     private NpgsqlBatch NewBatch(int filled, bool begins, bool commits)
     {
-        var batch = new NpgsqlBatch(connection) { Timeout = PostgresAddress.Seconds(timeout) };
+        var batch = new NpgsqlBatch(connection);
         if (begins)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(Begin));

@@ -166,8 +166,7 @@ public sealed class PostgresFaultTests
 
     private static void Impatient(Dispatch.Journal.Postgres.PostgresStoreOptions options)
     {
-        options.ConnectTimeout = TimeSpan.FromSeconds(1);
-        options.CommandTimeout = TimeSpan.FromSeconds(1);
+        options.ConnectionString += ";Timeout=1;Command Timeout=1";
         options.LockTimeout = TimeSpan.FromMilliseconds(100);
     }
 

@@ -75,7 +75,7 @@ internal sealed class PostgresFixture : JournalFixture
         await _store.DisposeAsync();
         if (_database is not null)
         {
-            SharedPostgres.Drop(_database);
+            SharedPostgres.Release(_database);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class PostgresTestStore : TestStore
 
     public override void Dispose()
     {
-        SharedPostgres.Drop(_database);
+        SharedPostgres.Release(_database);
         base.Dispose();
     }
 
