@@ -41,6 +41,14 @@ public static class PostgresAddress
         return NpgsqlDataSource.Create(address);
     }
 
+    /// <summary>How long a call may take until it counts as one that never returns: connecting and a command, and a second
+    /// in which Npgsql gives up by itself.</summary>
+    internal static TimeSpan Patience(PostgresStoreOptions options)
+    {
+        var address = Common(options, "");
+        return TimeSpan.FromSeconds(address.Timeout + address.CommandTimeout + 1);
+    }
+
     internal static int Seconds(TimeSpan timeout) => (int)Math.Ceiling(timeout.TotalSeconds);
 
     private static NpgsqlConnectionStringBuilder Common(PostgresStoreOptions options, string applicationName)

@@ -9,6 +9,7 @@ namespace Dispatch.Journal.Postgres;
 internal sealed class PostgresReadPool(NpgsqlDataSource source, PostgresStoreOptions options) : IDisposable
 {
     private readonly SemaphoreSlim _turns = new(options.ReadConnections);
+    private readonly TimeSpan _patience = PostgresAddress.Patience(options);
     private int _waiting;
     private volatile bool _closed;
 
@@ -20,7 +21,13 @@ internal sealed class PostgresReadPool(NpgsqlDataSource source, PostgresStoreOpt
         await Turn(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await RunOrReconnect(sql, parameters, read, cancellationToken).ConfigureAwait(false);
+            // Npgsql may wait without limit for a server that stands still: see CallWatch.
+            return await RunOrReconnect(sql, parameters, read, cancellationToken)
+                .WaitAsync(_patience, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException error)
+        {
+            throw PostgresFault.Of(error);
         }
         finally
         {

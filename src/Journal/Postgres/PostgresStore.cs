@@ -35,9 +35,10 @@ public sealed class PostgresStore : IJournalStore
         _options = OptionsCheck.Checked(options);
         _time = time;
         _writerSource = PostgresAddress.Writer(options);
-        var connections = new PostgresWriterConnections(_writerSource, options, journal.HeadsRemembered, time);
+        var watch = new CallWatch(PostgresAddress.Patience(options));
+        var connections = new PostgresWriterConnections(_writerSource, options, watch, journal.HeadsRemembered, time);
         _reads = new PostgresReadPool(PostgresAddress.Reader(options), options);
-        _writer = new GroupCommitWriter(() => wrap(connections.Open()), journal, time, logger);
+        _writer = new GroupCommitWriter(() => wrap(connections.Open()), journal, time, logger, watch);
         _registry = new PostgresRegistryQueries(_reads);
         Journal = new PostgresJournal(_writer, _reads);
         OpenConsults = new PostgresOpenConsults(_reads);

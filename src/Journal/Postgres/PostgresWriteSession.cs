@@ -15,12 +15,14 @@ internal sealed class PostgresWriteSession : IWriteSession
     private readonly PostgresBatchStatements _writing = new();
     private readonly PreparedBatches _batches;
     private readonly KnownHeads _heads;
+    private readonly CallWatch _watch;
     private bool _hasBegun;
     private bool _isMissing;
 
-    public PostgresWriteSession(NpgsqlConnection connection, int headsRemembered)
+    public PostgresWriteSession(NpgsqlConnection connection, CallWatch watch, int headsRemembered)
     {
         _connection = connection;
+        _watch = watch;
         _heads = new KnownHeads(headsRemembered);
         _reading = new PostgresBatchReading(connection);
         _batches = new PreparedBatches(connection, _writing.InOrder);
@@ -35,6 +37,7 @@ internal sealed class PostgresWriteSession : IWriteSession
     {
         // As long as it is not known: a rollback of nothing does no harm.
         _hasBegun = true;
+        var call = _watch.Begin();
         try
         {
             _hasBegun = _reading.Read(planner, _heads);
@@ -42,6 +45,10 @@ internal sealed class PostgresWriteSession : IWriteSession
         catch (Exception error) when (IsFault(error))
         {
             throw PostgresFault.Of(error);
+        }
+        finally
+        {
+            _watch.End(call);
         }
     }
 
@@ -60,6 +67,7 @@ internal sealed class PostgresWriteSession : IWriteSession
 
         var begins = !_hasBegun;
         _hasBegun = true;
+        var call = _watch.Begin();
         try
         {
             _batches.Of(begins, commits: true).ExecuteNonQuery();
@@ -78,6 +86,7 @@ internal sealed class PostgresWriteSession : IWriteSession
         }
         finally
         {
+            _watch.End(call);
             _batches.Clear();
         }
     }
@@ -114,6 +123,7 @@ internal sealed class PostgresWriteSession : IWriteSession
     public int Execute(string sql, params ReadOnlySpan<object> parameters)
     {
         using var command = Command(sql, parameters);
+        var call = _watch.Begin();
         try
         {
             return command.ExecuteNonQuery();
@@ -122,6 +132,10 @@ internal sealed class PostgresWriteSession : IWriteSession
         {
             throw PostgresFault.Of(error);
         }
+        finally
+        {
+            _watch.End(call);
+        }
     }
 
     /// <returns>The first column of the first row; null when there is none.</returns>
@@ -129,6 +143,7 @@ internal sealed class PostgresWriteSession : IWriteSession
     public object? Scalar(string sql, params ReadOnlySpan<object> parameters)
     {
         using var command = Command(sql, parameters);
+        var call = _watch.Begin();
         try
         {
             return command.ExecuteScalar();
@@ -136,6 +151,10 @@ internal sealed class PostgresWriteSession : IWriteSession
         catch (Exception error) when (IsFault(error))
         {
             throw PostgresFault.Of(error);
+        }
+        finally
+        {
+            _watch.End(call);
         }
     }
 

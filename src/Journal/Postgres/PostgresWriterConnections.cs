@@ -7,14 +7,14 @@ namespace Dispatch.Journal.Postgres;
 /// <summary>
 /// Opens the one connection for writing, and another one after it failed. A new one is used only when its predecessor
 /// is gone from the server, so that nothing of a lost connection can take effect after somebody has read what did.
-/// Used by the writer's thread only.
+/// Used by one thread at a time: one that was given up opens nothing any more.
 /// </summary>
 internal sealed class PostgresWriterConnections(
-    NpgsqlDataSource source, PostgresStoreOptions options, int headsRemembered, TimeProvider time)
+    NpgsqlDataSource source, PostgresStoreOptions options, CallWatch watch, int headsRemembered, TimeProvider time)
 {
     // Whoever holds this advisory lock is this process's writer.
     private readonly long _lock = RandomNumberGenerator.GetInt32(int.MaxValue) + ((long)int.MaxValue << 31);
-    private (int ProcessId, string StartedAt)? _predecessor;
+    private volatile Backend? _predecessor;
     private long? _failedAt;
 
     /// <exception cref="StoreUnavailableException">The server cannot be reached, or was not a moment ago.</exception>
@@ -27,12 +27,13 @@ internal sealed class PostgresWriterConnections(
         }
 
         NpgsqlConnection? connection = null;
+        var call = watch.Begin();
         try
         {
             connection = source.OpenConnection();
             Prepare(connection);
             _failedAt = null;
-            return new PostgresWriteSession(connection, headsRemembered);
+            return new PostgresWriteSession(connection, watch, headsRemembered);
         }
         catch (Exception error) when (error is NpgsqlException or TimeoutException or IOException or InvalidOperationException)
         {
@@ -41,6 +42,10 @@ internal sealed class PostgresWriterConnections(
             throw PostgresFault.Of(error) is StoreUnavailableException unavailable
                 ? unavailable
                 : new StoreUnavailableException("The connection before is not gone yet.", error);
+        }
+        finally
+        {
+            watch.End(call);
         }
     }
 
@@ -71,7 +76,7 @@ internal sealed class PostgresWriterConnections(
         }
 
         Run(connection, "SELECT pg_advisory_lock($1)", _lock);
-        _predecessor = (
+        _predecessor = new Backend(
             connection.ProcessID,
             (string)Run(connection, "SELECT backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid()")!);
     }
@@ -86,4 +91,6 @@ internal sealed class PostgresWriterConnections(
 
         return command.ExecuteScalar();
     }
+
+    private sealed record Backend(int ProcessId, string StartedAt);
 }

@@ -10,6 +10,10 @@ internal sealed class BatchExecutor(
     Func<IWriteSession> openSession, JournalOptions options, TimeProvider time, WriterCounters counters) : IDisposable
 {
     private IWriteSession? _session;
+    private volatile bool _isGivenUp;
+
+    /// <summary>Whether another executor has taken over, because a call did not return.</summary>
+    public bool IsGivenUp => _isGivenUp;
 
     /// <summary>Gives every item its outcome and publishes it. Throws nothing of the store or the data.</summary>
     public void Execute(IReadOnlyList<WriteItem> batch) => Execute(batch, options.RaceRetries);
@@ -83,6 +87,9 @@ internal sealed class BatchExecutor(
         session.Probe(time.GetUtcNow());
         return 0;
     });
+
+    /// <summary>From any thread: what is under way ends as it may, and nothing is begun any more.</summary>
+    public void GiveUp() => _isGivenUp = true;
 
     public void Dispose() => _session?.Dispose();
 
@@ -198,7 +205,9 @@ internal sealed class BatchExecutor(
         return 0;
     }
 
-    private IWriteSession Session() => _session ??= openSession();
+    private IWriteSession Session() => _isGivenUp
+        ? throw new StoreUnavailableException("Another thread has taken over.")
+        : _session ??= openSession();
 
     private void Rollback()
     {
@@ -214,7 +223,11 @@ internal sealed class BatchExecutor(
 
     private void DropSession(StoreUnavailableException error)
     {
-        counters.Failed(error.Message);
+        if (!_isGivenUp)
+        {
+            counters.Failed(error.Message);
+        }
+
         _session?.Dispose();
         _session = null;
     }
