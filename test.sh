@@ -3,15 +3,18 @@
 # The last line sums up: Dispatch: N passed, N failed, N skipped
 #
 #   ./test.sh                  everything
-#   ./test.sh --suite unit     one suite: unit, conformance, simulation, integration
+#   ./test.sh --suite unit     one suite: unit, conformance, simulation, integration, integration-postgres
+#
+# PostgreSQL is installed from the system's packages when it is missing. Tests start a server of their own in a temporary
+# folder and stop it; one that is installed is not touched.
 set -uo pipefail
 cd "$(dirname "$0")"
 
-suites=(unit conformance simulation integration)
+suites=(unit conformance simulation integration integration-postgres)
 while [ $# -gt 0 ]; do
   case "$1" in
     --suite) suites=("${2:?--suite needs a name}"); shift 2 ;;
-    *) echo "Unknown option $1. Options: --suite unit|conformance|simulation|integration" >&2; exit 2 ;;
+    *) echo "Unknown option $1. Options: --suite unit|conformance|simulation|integration|integration-postgres" >&2; exit 2 ;;
   esac
 done
 
@@ -19,6 +22,31 @@ if ! command -v dotnet >/dev/null; then
   echo "Dispatch needs the .NET SDK 10: install it and run this again." >&2
   exit 1
 fi
+
+has_postgres() {
+  compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || { command -v initdb && command -v postgres; } >/dev/null
+}
+
+install_postgres() {
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    echo "The tests need PostgreSQL 13 or later (initdb and postgres): install it and run this again." >&2
+    return 1
+  fi
+
+  echo "== install PostgreSQL"
+  # Without a cluster of the system's: only the programs are needed.
+  mkdir -p /etc/postgresql-common
+  [ -e /etc/postgresql-common/createcluster.conf ] || echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf
+  if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } >/dev/null ||
+    ! has_postgres; then
+    echo "PostgreSQL could not be installed with apt-get: install it and run this again." >&2
+    return 1
+  fi
+}
+
+case " ${suites[*]} " in
+  *" conformance "* | *" integration-postgres "*) has_postgres || install_postgres || exit 1 ;;
+esac
 
 echo "== build"
 if ! dotnet build Dispatch.sln --configuration Release --nologo --verbosity quiet; then
@@ -41,10 +69,13 @@ fi
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 for suite in "${suites[@]}"; do
-  project="$(tr '[:lower:]' '[:upper:]' <<<"${suite:0:1}")${suite:1}"
+  name=${suite%-postgres}
+  project="$(tr '[:lower:]' '[:upper:]' <<<"${name:0:1}")${name:1}"
   assembly="artifacts/embedded/bin/$project/release/Dispatch.Tests.$project.dll"
   echo "== $suite"
-  dotnet "$assembly" -noColor -noLogo >"$log" 2>&1
+  store=sqlite
+  [ "$suite" = "$name" ] || store=postgres
+  DISPATCH_TEST_STORE=$store dotnet "$assembly" -noColor -noLogo >"$log" 2>&1
   code=$?
   grep -vE '^\s*(Discovering|Discovered|Starting|Finished):' "$log"
   counts=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -1)

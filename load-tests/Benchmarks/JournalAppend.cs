@@ -7,13 +7,15 @@ using Dispatch.Domain.Services;
 using Dispatch.Domain.States;
 using Dispatch.Journal;
 using Dispatch.Journal.Rows;
+using Dispatch.Journal.Postgres;
 using Dispatch.Journal.Sqlite;
+using Dispatch.Tests.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dispatch.Benchmarks;
 
 /// <summary>
-/// <c>journal-append [appenders] [seconds] [rounds]</c>: so many appenders, each awaiting its append before the next,
+/// <c>journal-append [appenders] [seconds] [rounds] [sqlite|postgres]</c>: so many appenders, each awaiting its append before the next,
 /// of one event of about 400 bytes, a consult's ticket and row, and a claim.
 /// </summary>
 internal sealed class JournalAppend : IBenchmarkCommand
@@ -22,7 +24,7 @@ internal sealed class JournalAppend : IBenchmarkCommand
 
     public string Name => "journal-append";
 
-    public string Description => "Durable appends per second to SQLite, by the number of concurrent appenders.";
+    public string Description => "Durable appends per second to SQLite or PostgreSQL, by the number of concurrent appenders.";
 
     public async Task<int> Run(string[] arguments)
     {
@@ -34,19 +36,18 @@ internal sealed class JournalAppend : IBenchmarkCommand
         {
             for (var round = 0; round < rounds; round++)
             {
-                await Measure(count, TimeSpan.FromSeconds(seconds));
+                await Measure(count, TimeSpan.FromSeconds(seconds), arguments.Length > 3 && arguments[3] == "postgres");
             }
         }
 
         return 0;
     }
 
-    private static async Task Measure(int appenders, TimeSpan duration)
+    private static async Task Measure(int appenders, TimeSpan duration, bool isPostgres)
     {
         var folder = Directory.CreateTempSubdirectory("dispatch-benchmark-").FullName;
-        var options = new SqliteStoreOptions { Path = Path.Combine(folder, "dispatch.db") };
-        await using (var store = new SqliteStore(
-            options, new JournalOptions(), TimeProvider.System, NullLogger<SqliteStore>.Instance))
+        using var server = isPostgres ? PostgresServer.Start("shared_buffers=512MB") : null;
+        await using (IJournalStore store = server is null ? OnFile(folder) : OnServer(server))
         {
             store.Start();
             await Drive(store, appenders, WarmUp);
@@ -71,7 +72,19 @@ internal sealed class JournalAppend : IBenchmarkCommand
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<List<double>> Drive(SqliteStore store, int appenders, TimeSpan duration)
+    private static SqliteStore OnFile(string folder) => new(
+        new SqliteStoreOptions { Path = Path.Combine(folder, "dispatch.db") },
+        new JournalOptions(),
+        TimeProvider.System,
+        NullLogger<SqliteStore>.Instance);
+
+    private static PostgresStore OnServer(PostgresServer server) => new(
+        new PostgresStoreOptions { ConnectionString = server.ConnectionString() },
+        new JournalOptions(),
+        TimeProvider.System,
+        NullLogger<PostgresStore>.Instance);
+
+    private static async Task<List<double>> Drive(IJournalStore store, int appenders, TimeSpan duration)
     {
         var ids = new TypeIdSource(TimeProvider.System, new SystemRandomSource());
         var payload = Encoding.UTF8.GetBytes($$"""{"ticket":"{{new string('x', 385)}}"}""");

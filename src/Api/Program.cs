@@ -12,7 +12,18 @@ catch (ArgumentException fault)
     return 1;
 }
 
-await using var app = DispatchServer.Create(args);
+WebApplication created;
+try
+{
+    created = DispatchServer.Create(args);
+}
+catch (FormatException fault)
+{
+    await Console.Error.WriteLineAsync(fault.Message);
+    return 1;
+}
+
+await using var app = created;
 if (!await StartUp.TryStart(app))
 {
     return 1;

@@ -58,4 +58,9 @@ public sealed class JournalOptions
     /// <summary>How often the store is asked what became of a COMMIT whose answer was lost, before giving up.</summary>
     [Range(1, 10)]
     public int OutcomeReads { get; set; } = 3;
+
+    /// <summary>How often a transaction that another process came in between is read and decided anew, before it is
+    /// replayed item by item; and then how often each of them.</summary>
+    [Range(1, 100)]
+    public int RaceRetries { get; set; } = 8;
 }

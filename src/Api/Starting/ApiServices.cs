@@ -11,6 +11,7 @@ using Dispatch.Api.Security;
 using Dispatch.Api.WaitTimes;
 using Dispatch.Domain.Ids;
 using Dispatch.Journal;
+using Dispatch.Journal.Postgres;
 using Dispatch.Journal.Sqlite;
 using Dispatch.Journal.Vault;
 using Microsoft.AspNetCore.SignalR;
@@ -22,15 +23,24 @@ public static class ApiServices
 {
     private const string MasterKeyFile = "master.key";
 
-    public static IServiceCollection AddStore(this IServiceCollection services, DispatchOptions options) =>
-        services.AddSqliteJournal(
-            new SqliteStoreOptions { Path = options.SqlitePath() },
-            new JournalOptions(),
-            new VaultOptions
-            {
-                MasterKey = options.MasterKey,
-                MasterKeyFile = Path.Combine(options.DataFolder(), MasterKeyFile),
-            });
+    /// <exception cref="FormatException">The store is not one that this build knows.</exception>
+    public static IServiceCollection AddStore(this IServiceCollection services, DispatchOptions options)
+    {
+        var store = StoreSetting.Parse(options.Store);
+        var journal = new JournalOptions();
+        var vault = new VaultOptions
+        {
+            MasterKey = options.MasterKey,
+            MasterKeyFile = Path.Combine(store.Folder, MasterKeyFile),
+        };
+        return store switch
+        {
+            StoreSetting.Sqlite(var file) => services.AddSqliteJournal(new SqliteStoreOptions { Path = file }, journal, vault),
+            StoreSetting.Postgres(var address) => services.AddPostgresJournal(
+                new PostgresStoreOptions { ConnectionString = address }, journal, vault),
+            _ => throw new InvalidOperationException($"Expected a store, found {store}."),
+        };
+    }
 
     public static IServiceCollection AddApi(this IServiceCollection services, DispatchOptions options, ApiLimits limits)
     {

@@ -1,5 +1,6 @@
 using Dispatch.Api.Demo;
 using Dispatch.Api.Security;
+using Dispatch.Journal;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -13,7 +14,7 @@ public static class StartUp
     public static Uri AddressOf(WebApplication app) => new(
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    /// <returns>False when the port is taken, which the user was told.</returns>
+    /// <returns>False when the port is taken or the store cannot be used, which the user was told.</returns>
     public static async Task<bool> TryStart(WebApplication app)
     {
         try
@@ -24,6 +25,11 @@ public static class StartUp
         catch (IOException fault) when (fault.InnerException is AddressInUseException)
         {
             await Console.Error.WriteLineAsync($"{fault.Message} Choose another one with --port, 0 for any that is free.");
+            return false;
+        }
+        catch (StoreUnavailableException fault)
+        {
+            await Console.Error.WriteLineAsync($"The store cannot be used: {fault.Message}");
             return false;
         }
     }

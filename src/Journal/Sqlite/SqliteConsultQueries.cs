@@ -80,7 +80,7 @@ internal sealed class SqliteConsultQueries(SqliteReadPool reads) : IConsultQueri
             .Bind(2, filter.Since is { } since ? Microseconds.Of(since) : long.MinValue)
             .Bind(3, filter.Before is { } before ? Microseconds.Of(before.RequestedAt) : long.MaxValue)
             .Bind(4, filter.Before?.Id.Value ?? "")
-            .Bind(5, filter.Status is { } status ? SqliteNames.Of(status) : null)
+            .Bind(5, filter.Status is { } status ? StatusName.Of(status) : null)
             .Bind(6, filter.State?.Value)
             .Bind(7, filter.Limit)
             .ReadAll(ConsultOfRow);

@@ -69,7 +69,7 @@ internal sealed class SqliteConsultWriter(SqliteConnection connection)
         var consult = change.Consult;
         statement
             .Bind(1, consult.Id.Value)
-            .Bind(2, SqliteNames.Of(consult.Status))
+            .Bind(2, StatusName.Of(consult.Status))
             .Bind(3, consult.Version)
             .Bind(4, Microseconds.Of(change.Open.UpdatedAt))
             .BindText(5, body);

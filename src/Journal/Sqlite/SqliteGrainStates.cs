@@ -3,28 +3,11 @@ using Dispatch.Journal.Writing;
 
 namespace Dispatch.Journal.Sqlite;
 
-/// <summary>
-/// Grain states as bytes with an etag, in the journal's database and through its writer. A write with no etag expects
-/// that there is no state.
-/// </summary>
-public sealed class SqliteGrainStates
+internal sealed class SqliteGrainStates(GroupCommitWriter writer, SqliteReadPool reads) : IGrainStates
 {
-    public const int DataBytesMaximum = 1024 * 1024;
-
-    private readonly GroupCommitWriter _writer;
-    private readonly SqliteReadPool _reads;
-
-    internal SqliteGrainStates(GroupCommitWriter writer, SqliteReadPool reads)
-    {
-        _writer = writer;
-        _reads = reads;
-    }
-
-    /// <returns>Null when there is none.</returns>
-    /// <exception cref="StoreUnavailableException">The store cannot be read now.</exception>
     public Task<StoredGrainState?> Read(
         string grainType, string key, string stateName, CancellationToken cancellationToken = default) =>
-        _reads.Read(
+        reads.Read(
             connection => Bound(
                     connection.Prepare(
                         "SELECT data, etag FROM grain_states WHERE grain_type = ?1 AND key = ?2 AND state_name = ?3"),
@@ -34,18 +17,11 @@ public sealed class SqliteGrainStates
                 .ReadFirst(static row => new StoredGrainState(row.Bytes(0).ToArray(), Text(row.Int64(1)))),
             cancellationToken);
 
-    /// <exception cref="ArgumentException">The data is longer than <see cref="DataBytesMaximum"/>.</exception>
-    /// <exception cref="StoreUnavailableException">The store cannot take writes now; nothing was written.</exception>
     public Task<GrainStateResult> Write(
         string grainType, string key, string stateName, ReadOnlyMemory<byte> data, string? etag)
     {
-        if (data.Length > DataBytesMaximum)
-        {
-            throw new ArgumentException(
-                $"Expected a grain state of at most {DataBytesMaximum} bytes, found {data.Length}.", nameof(data));
-        }
-
-        return _writer.Run<SqliteWriteSession, GrainStateResult>(key, data.Length, session =>
+        GrainStateLimits.Check(data);
+        return writer.Run<SqliteWriteSession, GrainStateResult>(key, data.Length, session =>
         {
             var current = CurrentEtag(session.Connection, grainType, key, stateName);
             if (Text(current) != etag)
@@ -70,10 +46,8 @@ public sealed class SqliteGrainStates
         });
     }
 
-    /// <summary>Deletes the state. One that is not there is cleared already, whatever the etag.</summary>
-    /// <exception cref="StoreUnavailableException">The store cannot take writes now; nothing was written.</exception>
     public Task<GrainStateResult> Clear(string grainType, string key, string stateName, string? etag) =>
-        _writer.Run<SqliteWriteSession, GrainStateResult>(key, 0, session =>
+        writer.Run<SqliteWriteSession, GrainStateResult>(key, 0, session =>
         {
             var current = CurrentEtag(session.Connection, grainType, key, stateName);
             if (current is not null && Text(current) != etag)

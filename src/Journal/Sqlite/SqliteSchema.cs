@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Dispatch.Journal.Sqlite;
 
 /// <summary>Brings a database to the schema that this program knows, by numbered scripts.</summary>
@@ -25,15 +23,8 @@ internal static class SqliteSchema
             + "(version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT");
         var current = (int)connection.Prepare("SELECT coalesce(max(version), 0) FROM schema_version")
             .ReadFirst(static row => row.Int64(0));
-        var scripts = Scripts();
-        if (current > scripts[^1].Version)
-        {
-            throw new InvalidOperationException(
-                $"The database {options.Path} has schema {current}, and this program knows schemas up to "
-                + $"{scripts[^1].Version}. Start the version that wrote it, or a newer one.");
-        }
-
-        foreach (var (version, name, sql) in scripts.Where(script => script.Version > current))
+        var scripts = SchemaScript.Of("sqlite");
+        foreach (var (version, name, sql) in SchemaScript.After(current, scripts, $"The database {options.Path}"))
         {
             connection.Execute(sql);
             connection.Prepare("INSERT INTO schema_version (version, name, applied_at) VALUES (?1, ?2, ?3)")
@@ -44,24 +35,6 @@ internal static class SqliteSchema
         }
 
         connection.Execute("COMMIT");
-    }
-
-    private static List<(int Version, string Name, string Sql)> Scripts()
-    {
-        var assembly = typeof(SqliteSchema).Assembly;
-        return
-        [
-            .. assembly.GetManifestResourceNames()
-                .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
-                .Select(name => (int.Parse(name.AsSpan(0, 3), CultureInfo.InvariantCulture), name, Text(name)))
-                .OrderBy(script => script.Item1),
-        ];
-
-        string Text(string name)
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            return reader.ReadToEnd();
-        }
     }
 
     /// <summary>SQLite gives the files beside the database its mode, so whoever may not read it may not read those.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Dispatch.Journal.Sqlite;
 
 /// <summary>The whole journal on one SQLite file, used by one process.</summary>
-public sealed class SqliteStore : IAsyncDisposable
+public sealed class SqliteStore : IJournalStore
 {
     private readonly SqliteStoreOptions _options;
     private readonly TimeProvider _time;
@@ -50,20 +50,16 @@ public sealed class SqliteStore : IAsyncDisposable
 
     public IClinicKeys ClinicKeys => _registry;
 
-    public SqliteGrainStates GrainStates { get; }
+    public IGrainStates GrainStates { get; }
 
     public IStoreHealth Health => _writer;
 
-    /// <summary>Brings the schema up to date and starts the writer. Appends made before wait until then.</summary>
-    /// <exception cref="InvalidOperationException">The database was written by a newer version.</exception>
-    /// <exception cref="StoreUnavailableException">The database cannot be opened, or not written.</exception>
     public void Start()
     {
         SqliteSchema.Migrate(_options, _time);
         _writer.Start();
     }
 
-    /// <summary>Writes what is queued and closes the file; appends and queries that come later are refused.</summary>
     public async ValueTask DisposeAsync()
     {
         // Readers first: the last connection to close moves the write-ahead log into the file, and readers cannot.

@@ -136,7 +136,7 @@ internal sealed class SqliteWriteSession : IWriteSession
             _rows.Write(row);
         }
 
-        foreach (var (claim, holder) in plan.Claims)
+        foreach (var (claim, _, holder) in plan.Claims)
         {
             if (holder is null)
             {

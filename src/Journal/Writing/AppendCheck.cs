@@ -39,6 +39,12 @@ internal static class AppendCheck
         {
             throw new ArgumentException($"Expected a {what} of 1 to {lengthMaximum} characters, found {text?.Length ?? 0}.");
         }
+
+        // Not every store keeps it in text; in bodies and payloads it is as good as any other character.
+        if (text.Contains('\0'))
+        {
+            throw new ArgumentException($"Expected a {what} without U+0000.");
+        }
     }
 
     private static void Count(int count, int minimum, int maximum, string what)

@@ -10,9 +10,15 @@ internal sealed class BatchExecutor(
     Func<IWriteSession> openSession, JournalOptions options, TimeProvider time, WriterCounters counters) : IDisposable
 {
     private IWriteSession? _session;
+    private volatile bool _isGivenUp;
+
+    /// <summary>Whether another executor has taken over, because a call did not return.</summary>
+    public bool IsGivenUp => _isGivenUp;
 
     /// <summary>Gives every item its outcome and publishes it. Throws nothing of the store or the data.</summary>
-    public void Execute(IReadOnlyList<WriteItem> batch)
+    public void Execute(IReadOnlyList<WriteItem> batch) => Execute(batch, options.RaceRetries);
+
+    private void Execute(IReadOnlyList<WriteItem> batch, int retries)
     {
         try
         {
@@ -25,6 +31,24 @@ internal sealed class BatchExecutor(
         catch (StoreUnavailableException error)
         {
             DropSession(error);
+            FailAll(batch, inner => new StoreUnavailableException(inner.Message, inner), error);
+        }
+        catch (LostRaceException) when (retries > 0)
+        {
+            // As a whole: what has changed is read anew, and who lost the race hears of the one who won.
+            Rollback();
+            counters.Replayed();
+            foreach (var item in batch)
+            {
+                item.Forget();
+            }
+
+            Execute(batch, retries - 1);
+            return;
+        }
+        catch (LostRaceException error) when (batch.Count == 1)
+        {
+            Rollback();
             FailAll(batch, inner => new StoreUnavailableException(inner.Message, inner), error);
         }
         catch (Exception error) when (batch.Count == 1)
@@ -40,7 +64,7 @@ internal sealed class BatchExecutor(
             foreach (var item in batch)
             {
                 item.Forget();
-                Execute([item]);
+                Execute([item], options.RaceRetries);
             }
 
             return;
@@ -63,6 +87,9 @@ internal sealed class BatchExecutor(
         session.Probe(time.GetUtcNow());
         return 0;
     });
+
+    /// <summary>From any thread: what is under way ends as it may, and nothing is begun any more.</summary>
+    public void GiveUp() => _isGivenUp = true;
 
     public void Dispose() => _session?.Dispose();
 
@@ -164,6 +191,11 @@ internal sealed class BatchExecutor(
         {
             DropSession(error);
         }
+        catch (LostRaceException)
+        {
+            // Another process cleans up at the same time.
+            Rollback();
+        }
         catch (RefusedByStoreException error)
         {
             counters.Failed(error.Message);
@@ -173,7 +205,9 @@ internal sealed class BatchExecutor(
         return 0;
     }
 
-    private IWriteSession Session() => _session ??= openSession();
+    private IWriteSession Session() => _isGivenUp
+        ? throw new StoreUnavailableException("Another thread has taken over.")
+        : _session ??= openSession();
 
     private void Rollback()
     {
@@ -189,7 +223,11 @@ internal sealed class BatchExecutor(
 
     private void DropSession(StoreUnavailableException error)
     {
-        counters.Failed(error.Message);
+        if (!_isGivenUp)
+        {
+            counters.Failed(error.Message);
+        }
+
         _session?.Dispose();
         _session = null;
     }

@@ -9,7 +9,9 @@ namespace Dispatch.Journal.Writing;
 internal sealed class BatchPlanner(DateTimeOffset now)
 {
     private readonly Dictionary<string, StreamHead> _heads = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _expectedVersions = new(StringComparer.Ordinal);
     private readonly Dictionary<ClaimKey, ClaimHolder?> _holders = [];
+    private readonly HashSet<ClaimKey> _storedClaims = [];
     private readonly HashSet<ClaimKey> _changedClaims = [];
     private readonly Dictionary<RowKey, int> _rowIndex = [];
     private readonly List<PlannedEvent> _events = [];
@@ -21,9 +23,16 @@ internal sealed class BatchPlanner(DateTimeOffset now)
     /// <summary>Claims whose holders are to be given before deciding.</summary>
     public IReadOnlyCollection<ClaimKey> Claims => _holders.Keys;
 
+    /// <summary>The version that the first append to the stream expects.</summary>
+    public long ExpectedVersion(string stream) => _expectedVersions[stream];
+
     public void Expect(AppendRequest request)
     {
-        _heads.TryAdd(request.Stream, StreamHead.None);
+        if (_heads.TryAdd(request.Stream, StreamHead.None))
+        {
+            _expectedVersions.Add(request.Stream, request.ExpectedVersion);
+        }
+
         foreach (var claim in request.Claims)
         {
             _holders.TryAdd(new ClaimKey(claim.Scope, claim.Key), null);
@@ -32,7 +41,11 @@ internal sealed class BatchPlanner(DateTimeOffset now)
 
     public void SetHead(string stream, StreamHead head) => _heads[stream] = head;
 
-    public void SetHolder(ClaimKey claim, ClaimHolder holder) => _holders[claim] = holder;
+    public void SetHolder(ClaimKey claim, ClaimHolder holder)
+    {
+        _holders[claim] = holder;
+        _storedClaims.Add(claim);
+    }
 
     public AppendResult Decide(AppendItem item)
     {
@@ -80,10 +93,15 @@ internal sealed class BatchPlanner(DateTimeOffset now)
             return byStream != 0 ? byStream : a.Version.CompareTo(b.Version);
         });
         _rows.Sort(static (a, b) => a.Key.CompareTo(b.Key));
-        var claims = new List<KeyValuePair<ClaimKey, ClaimHolder?>>(_changedClaims.Count);
+        var claims = new List<PlannedClaim>(_changedClaims.Count);
         foreach (var claim in _changedClaims)
         {
-            claims.Add(new(claim, _holders[claim]));
+            // Taken and freed within the batch: the store never hears of it.
+            var planned = new PlannedClaim(claim, _storedClaims.Contains(claim), _holders[claim]);
+            if (planned.IsStored || planned.Holder is not null)
+            {
+                claims.Add(planned);
+            }
         }
 
         claims.Sort(static (a, b) => a.Key.CompareTo(b.Key));

@@ -8,13 +8,21 @@ namespace Dispatch.Journal.Writing;
 /// </summary>
 internal sealed partial class GroupCommitWriter : IStoreHealth, IAsyncDisposable
 {
+    private const string Stuck = "The store did not answer in time.";
+    private static readonly TimeSpan WatchPeriod = TimeSpan.FromMilliseconds(250);
+
     private readonly JournalOptions _options;
     private readonly WriteQueue _queue;
     private readonly WriterCounters _counters = new();
-    private readonly BatchExecutor _executor;
+    private readonly Func<BatchExecutor> _newExecutor;
+    private readonly ICallWatch? _watch;
+    private readonly Lock _handover = new();
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private BatchExecutor _executor;
+    private List<WriteItem> _inHand = [];
+    private ITimer? _watchTimer;
     private ITimer? _cleanUpTimer;
     private ITimer? _probeTimer;
     private int _started;
@@ -22,12 +30,19 @@ internal sealed partial class GroupCommitWriter : IStoreHealth, IAsyncDisposable
     private volatile bool _probeDue;
     private bool _wasAvailable = true;
 
+    /// <param name="openSession">Called on the writer's thread.</param>
+    /// <param name="options">Limits.</param>
+    /// <param name="time">The journal's clock.</param>
+    /// <param name="logger">Hears when the store fails and recovers.</param>
+    /// <param name="watch">Of a store whose calls may never return; null where they always do.</param>
     public GroupCommitWriter(
-        Func<IWriteSession> openSession, JournalOptions options, TimeProvider time, ILogger logger)
+        Func<IWriteSession> openSession, JournalOptions options, TimeProvider time, ILogger logger, ICallWatch? watch = null)
     {
         _options = OptionsCheck.Checked(options);
         _queue = new WriteQueue(options);
-        _executor = new BatchExecutor(openSession, options, time, _counters);
+        _newExecutor = () => new BatchExecutor(openSession, options, time, _counters);
+        _executor = _newExecutor();
+        _watch = watch;
         _time = time;
         _logger = logger;
     }
@@ -46,7 +61,11 @@ internal sealed partial class GroupCommitWriter : IStoreHealth, IAsyncDisposable
             _ => SendErrand(probe: false), null, _options.CleanUpInterval, _options.CleanUpInterval);
 
         // A thread of its own: the store's calls block, and a blocked pool thread is one fewer for everybody.
-        new Thread(Run) { IsBackground = true, Name = "journal-writer" }.Start();
+        StartThread(_executor);
+        if (_watch is not null)
+        {
+            _watchTimer = TimeProvider.System.CreateTimer(_ => GiveUpWhenStuck(), null, WatchPeriod, WatchPeriod);
+        }
     }
 
     public Task<AppendResult> Append(AppendRequest request)
@@ -80,6 +99,11 @@ internal sealed partial class GroupCommitWriter : IStoreHealth, IAsyncDisposable
         }
 
         await _ended.Task.ConfigureAwait(false);
+        if (_watchTimer is not null)
+        {
+            await _watchTimer.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (_cleanUpTimer is not null)
         {
             await _cleanUpTimer.DisposeAsync().ConfigureAwait(false);
@@ -112,46 +136,100 @@ internal sealed partial class GroupCommitWriter : IStoreHealth, IAsyncDisposable
         _queue.SendErrand();
     }
 
-    private void Run()
+    private void StartThread(BatchExecutor executor) =>
+        new Thread(() => Run(executor)) { IsBackground = true, Name = "journal-writer" }.Start();
+
+    private void Run(BatchExecutor executor)
     {
         try
         {
             var batch = new List<WriteItem>(_options.BatchItems);
             var cleaning = false;
-            while (_queue.Take(batch, wait: !cleaning))
+            while (!executor.IsGivenUp && _queue.Take(batch, wait: !cleaning))
             {
                 if (batch.Count > 0)
                 {
-                    _executor.Execute(batch);
-                    batch.Clear();
+                    Execute(executor, batch);
                 }
 
-                cleaning = SeeToUpkeep(cleaning);
-                WatchAvailability();
+                if (!executor.IsGivenUp)
+                {
+                    cleaning = SeeToUpkeep(executor, cleaning);
+                    WatchAvailability();
+                }
             }
         }
         finally
         {
-            _executor.Dispose();
-            _ended.TrySetResult();
+            executor.Dispose();
+            if (!executor.IsGivenUp)
+            {
+                _ended.TrySetResult();
+            }
+        }
+    }
+
+    private void Execute(BatchExecutor executor, List<WriteItem> batch)
+    {
+        lock (_handover)
+        {
+            _inHand = batch;
+        }
+
+        executor.Execute(batch);
+        lock (_handover)
+        {
+            if (!executor.IsGivenUp)
+            {
+                batch.Clear();
+            }
+        }
+    }
+
+    /// <summary>
+    /// Leaves a thread that a call does not return to, and goes on with another one. What the call carries may take effect
+    /// as long as it has not returned, so its callers hear that the outcome is unknown.
+    /// </summary>
+    private void GiveUpWhenStuck()
+    {
+        WriteItem[] inHand;
+        lock (_handover)
+        {
+            if (!_watch!.IsStuck || _ended.Task.IsCompleted)
+            {
+                return;
+            }
+
+            inHand = [.. _inHand];
+            _inHand = [];
+            _executor.GiveUp();
+            _watch.Forget();
+            _executor = _newExecutor();
+            _counters.Failed(Stuck);
+            StartThread(_executor);
+        }
+
+        foreach (var item in inHand)
+        {
+            item.GiveUp(new AppendOutcomeUnknownException(Stuck));
         }
     }
 
     /// <returns>Whether the clean-up has more to do, after the next batch.</returns>
-    private bool SeeToUpkeep(bool cleaning)
+    private bool SeeToUpkeep(BatchExecutor executor, bool cleaning)
     {
         if (_probeDue)
         {
             _probeDue = false;
             if (!_counters.IsAvailable)
             {
-                _executor.Probe();
+                executor.Probe();
             }
         }
 
         cleaning |= _cleanUpDue;
         _cleanUpDue = false;
-        return cleaning && _executor.CleanUp();
+        return cleaning && executor.CleanUp();
     }
 
     // While nobody appends, only a probe notices that the store is well again.

@@ -4,17 +4,19 @@ namespace Dispatch.Journal.Writing;
 
 /// <summary>
 /// A store's one connection for writing, used by the writer's thread only: the seam between the group commit and a
-/// store. Every member throws <see cref="StoreUnavailableException"/> when the store fails, and
-/// <see cref="RefusedByStoreException"/> when the data is at fault.
+/// store. Every member throws <see cref="StoreUnavailableException"/> when the store fails,
+/// <see cref="RefusedByStoreException"/> when the data is at fault, and <see cref="LostRaceException"/> when another
+/// process came in between.
 /// </summary>
 internal interface IWriteSession : IDisposable
 {
-    /// <summary>Begins a transaction that no other writer can come between.</summary>
+    /// <summary>Begins a transaction. When another writer comes between its reading and its writing, it fails.</summary>
     void Begin();
 
     /// <summary>Reads the heads and holders that the planner needs into it.</summary>
     void Load(BatchPlanner planner);
 
+    /// <summary>Writes, now or with <see cref="Commit"/>.</summary>
     void Write(BatchPlan plan);
 
     /// <exception cref="AppendOutcomeUnknownException">Only a reading of the stream can tell whether it took effect.</exception>

@@ -32,6 +32,9 @@ internal abstract class WriteItem
         }
     }
 
+    /// <summary>Tells the caller from another thread than the writer's; whatever the writer says later is not heard.</summary>
+    public void GiveUp(Exception error) => PublishError(error);
+
     protected abstract void PublishResult();
 
     protected abstract void PublishError(Exception error);

@@ -17,6 +17,7 @@ public abstract partial class JournalContract
         [
             request with { Stream = "" },
             request with { Stream = new string('s', JournalLimits.StreamNameLength + 1) },
+            request with { Stream = "cns_\0" },
             request with { ExpectedVersion = -1 },
             request with { Events = [] },
             request with { Events = Samples.Repeat(JournalLimits.EventsPerAppend + 1, () => Samples.Event()) },
@@ -28,6 +29,9 @@ public abstract partial class JournalContract
             request with { Claims = [new ClaimChange.Take(new string('s', JournalLimits.ClaimLength + 1), "k", "h")] },
             request with { Claims = [new ClaimChange.Take("s", "k", new string('h', JournalLimits.ClaimLength + 1))] },
             request with { Claims = [new ClaimChange.Take("s", "k", "")] },
+            request with { Claims = [new ClaimChange.Take("s\0", "k", "h")] },
+            request with { Claims = [new ClaimChange.Take("s", "k\0", "h")] },
+            request with { Claims = [new ClaimChange.Take("s", "k", "h\0")] },
             request with { Rows = Samples.Repeat<RowChange>(JournalLimits.RowsPerAppend + 1, NewClinic) },
             request with { Rows = default },
             request.With(Samples.Consult(

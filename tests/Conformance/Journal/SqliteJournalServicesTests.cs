@@ -47,7 +47,7 @@ public sealed class SqliteJournalServicesTests
             Assert.NotNull(provider.GetRequiredService<IOpenConsults>());
             Assert.NotNull(provider.GetRequiredService<IConsultQueries>());
             Assert.NotNull(provider.GetRequiredService<IRegistryQueries>());
-            Assert.NotNull(provider.GetRequiredService<SqliteGrainStates>());
+            Assert.NotNull(provider.GetRequiredService<IGrainStates>());
             Assert.True(provider.GetRequiredService<IStoreHealth>().Read().IsAvailable);
 
             var last = journal.Append(Samples.Append(Samples.NewStream()));

@@ -59,7 +59,7 @@ public class SecretsTests
             clinic.ApiKey, provider.AccessToken, server.Host.OperatorToken, "Xanthippe", "Quillfeather", "1961-07-23", "quill@mailbox",
             "415 555 0199", "wolframite", "chart-zebra-11", "left angrily", "vomiting", "periwinkle", "onabotulinumtoxinA",
         ];
-        Assert.Contains(running, f => f.Name.EndsWith("dispatch.db-wal", StringComparison.Ordinal) && f.Content.Length > 0);
+        Assert.Contains(running, f => f.Content.AsSpan().IndexOf("consult.requested"u8) >= 0);
         Assert.NotEmpty(log.Lines);
         foreach (var (name, content) in running.Concat(Files(server)).Append(("log", Encoding.UTF8.GetBytes(string.Join('\n', log.Lines)))))
         {
@@ -90,7 +90,8 @@ public class SecretsTests
     }
 
     private static List<(string Name, byte[] Content)> Files(ContractServer server) =>
-        [.. Directory.EnumerateFiles(server.Host.DataFolder, "*", SearchOption.AllDirectories).Select(f => (f, Read(f)))];
+        [.. Directory.EnumerateFiles(server.Host.DataFolder, "*", SearchOption.AllDirectories)
+            .Union(server.Host.Store.Files()).Select(f => (f, Read(f)))];
 
     private static byte[] Read(string path)
     {

@@ -37,13 +37,13 @@ public sealed class DrainTests
         var answered = (await Task.WhenAll(answers)).Where(a => a is { Status: HttpStatusCode.Created }).Select(a => a!.Required().Id).ToList();
 
         Assert.NotEmpty(answered);
-        using (var store = new StoreReading(Path.Combine(server.DataFolder, "dispatch.db")))
+        using (var store = server.Store.Read())
         {
             store.AssertIntact();
             Assert.Subset(store.Events().Select(e => e.Stream).ToHashSet(), answered.ToHashSet());
         }
 
-        Assert.False(File.Exists(Path.Combine(server.DataFolder, "dispatch.db-wal")), "The log was not moved into the file.");
+        server.Store.AssertClosed();
         await server.Restart();
         Assert.All(answered, id => Assert.Equal(
             ConsultStatus.Waiting, server.Operator.As(clinic.ApiKey).GetConsult(id).GetAwaiter().GetResult().Required().Status));

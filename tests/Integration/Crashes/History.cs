@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dispatch.Tests.Integration.Stores;
 
 namespace Dispatch.Tests.Integration.Crashes;
 

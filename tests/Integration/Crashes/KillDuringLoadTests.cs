@@ -49,7 +49,7 @@ public sealed class KillDuringLoadTests
         await ServeAll(server, clinic, providers, answered.Values);
         Assert.Equal(0, await server.Terminate());
 
-        using var store = new StoreReading(Path.Combine(server.DataFolder, "dispatch.db"));
+        using var store = server.Store.Read();
         store.AssertIntact();
         var events = store.Events();
         History.AssertSound(events, liveCapacity: 1);
@@ -80,7 +80,7 @@ public sealed class KillDuringLoadTests
         await two.NextOffer(offered);
 
         await server.Kill9();
-        using (var store = new StoreReading(Path.Combine(server.DataFolder, "dispatch.db")))
+        using (var store = server.Store.Read())
         {
             store.AssertIntact();
             Assert.Equal(new Dictionary<string, string> { [served] = one.Id }, History.Served(store.Events()));

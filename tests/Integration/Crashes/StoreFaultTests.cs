@@ -1,11 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Dispatch.Journal;
-using Dispatch.Journal.Sqlite;
 using Dispatch.Tests.Integration.Contract.Support;
 using Dispatch.Tests.Integration.Harness;
+using Dispatch.Tests.Integration.Stores;
 using Microsoft.Extensions.DependencyInjection;
-using SQLitePCL;
 
 namespace Dispatch.Tests.Integration.Crashes;
 
@@ -21,7 +20,7 @@ public sealed class StoreFaultTests
         var clinic = await server.AddClinic();
         var before = await clinic.Request(Bodies.Consult("CA"));
 
-        using (new ForeignLock(server.Host.StorePath))
+        using (server.Host.Store.Lock())
         {
             (await clinic.Rest.Post("/v1/consults", Bodies.Consult("CA"), "visit-1")).IsProblemWithRetryAfter(503, "store-unavailable");
             (await clinic.Rest.Post($"/v1/consults/{before}/cancel", new JsonObject { ["reason"] = "patient left" }))
@@ -39,7 +38,7 @@ public sealed class StoreFaultTests
         var id = await clinic.Request(Bodies.Consult("CA"), "visit-1");
         Assert.Equal(id, await clinic.Request(Bodies.Consult("CA"), "visit-1"));
         await server.Host.Stop();
-        using var store = new StoreReading(server.Host.StorePath);
+        using var store = server.Host.Store.Read();
         store.AssertIntact();
         string[] known = [before, id];
         Assert.Equal(known.Order(StringComparer.Ordinal), store.Rows("SELECT consult FROM consults ORDER BY consult").Select(r => r[0]));
@@ -53,7 +52,7 @@ public sealed class StoreFaultTests
     public async Task BulkProviders_WhileAnotherHoldsTheStore_AreRefusedOneByOne()
     {
         await using var server = await Start();
-        using (new ForeignLock(server.Host.StorePath))
+        using (server.Host.Store.Lock())
         {
             var answers = (await server.Operator.Post("/v1/providers/bulk", new JsonArray(Bodies.Provider("CA"), Bodies.Provider("CA")))).Is(HttpStatusCode.OK);
 
@@ -74,14 +73,14 @@ public sealed class StoreFaultTests
         var id = await clinic.Request(Bodies.Consult("CA"));
         var offer = (await hub.Next("Offer")).GetProperty("offerId").GetString();
 
-        using (new ForeignLock(server.Host.StorePath))
+        using (server.Host.Store.Lock())
         {
             await hub.MustBeRefused("store-unavailable", "AcceptOffer", offer);
         }
 
         await Ready(server);
         Assert.Equal("assigned", (await hub.Must("AcceptOffer", offer)).GetProperty("result").GetString());
-        using (new ForeignLock(server.Host.StorePath))
+        using (server.Host.Store.Lock())
         {
             await hub.MustBeRefused("store-unavailable", "StartConsult", id);
             await hub.MustBeRefused("store-unavailable", "GoOffDuty");
@@ -89,7 +88,7 @@ public sealed class StoreFaultTests
 
         await Ready(server);
         await hub.Must("StartConsult", id);
-        using (new ForeignLock(server.Host.StorePath))
+        using (server.Host.Store.Lock())
         {
             await hub.MustBeRefused("store-unavailable", "CompleteConsult", id, Bodies.Approval("botox"));
             Assert.Equal("inProgress", await clinic.StatusOf(id));
@@ -99,7 +98,7 @@ public sealed class StoreFaultTests
         await hub.Must("CompleteConsult", id, Bodies.Approval("botox"));
         Assert.Equal("completed", await clinic.StatusOf(id));
         await server.Host.Stop();
-        using var store = new StoreReading(server.Host.StorePath);
+        using var store = server.Host.Store.Read();
         store.AssertIntact();
         History.AssertSound(store.Events(), liveCapacity: 1);
         Assert.Empty(store.Rows("SELECT key FROM claims"));
@@ -114,7 +113,7 @@ public sealed class StoreFaultTests
         for (var round = 0; round < 3; round++)
         {
             List<Task<Answer>> asking;
-            using (new ForeignLock(server.Host.StorePath))
+            using (server.Host.Store.Lock())
             {
                 asking = [.. Enumerable.Range(0, 40).Select(_ => clinic.Rest.Post("/v1/consults", Bodies.Consult("CA")))];
                 await Task.WhenAny(asking);
@@ -136,7 +135,7 @@ public sealed class StoreFaultTests
         }
 
         await server.Host.Stop();
-        using var store = new StoreReading(server.Host.StorePath);
+        using var store = server.Host.Store.Read();
         store.AssertIntact();
         var stored = store.Events().Where(e => e.Type == "consult.requested").Select(e => e.Stream).Order(StringComparer.Ordinal).ToList();
         Assert.Equal(answered.Order(StringComparer.Ordinal), stored);
@@ -149,11 +148,7 @@ public sealed class StoreFaultTests
         Time = TimeProvider.System,
         Configure = builder =>
         {
-            builder.Services.AddSingleton(new SqliteStoreOptions
-            {
-                Path = builder.Configuration["Dispatch:Store"]!["sqlite:".Length..],
-                BusyTimeout = TimeSpan.FromMilliseconds(50),
-            });
+            ImpatientStore.Configure(builder);
             builder.Services.AddSingleton(new JournalOptions { ProbeInterval = TimeSpan.FromMilliseconds(100) });
         },
     });
@@ -165,26 +160,6 @@ public sealed class StoreFaultTests
         while ((await server.Nobody.Get("/health/ready")).Status != 200)
         {
             await Task.Delay(Poll, TimeProvider.System, limit.Token);
-        }
-    }
-
-    /// <summary>Another process's write lock, as a backup tool or a person with a shell may hold it.</summary>
-    private sealed class ForeignLock : IDisposable
-    {
-        private readonly sqlite3 _handle;
-
-        public ForeignLock(string path)
-        {
-            Batteries_V2.Init();
-            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_open_v2(path, out _handle, raw.SQLITE_OPEN_READWRITE, null));
-            raw.sqlite3_busy_timeout(_handle, (int)Safety.Limit.TotalMilliseconds);
-            Assert.Equal(raw.SQLITE_OK, raw.sqlite3_exec(_handle, "BEGIN EXCLUSIVE"));
-        }
-
-        public void Dispose()
-        {
-            raw.sqlite3_exec(_handle, "ROLLBACK");
-            _handle.Dispose();
         }
     }
 }

@@ -4,6 +4,7 @@ using Dispatch.Api.Starting;
 using Dispatch.Client;
 using Dispatch.Client.Contract;
 using Dispatch.Engine.Embedded;
+using Dispatch.Tests.Integration.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,11 +24,15 @@ public sealed partial class DispatchHost : IAsyncDisposable
     private WebApplication? _app;
     private HttpClient? _http;
 
-    private DispatchHost(DispatchHostOptions options) => _options = options;
+    private DispatchHost(DispatchHostOptions options)
+    {
+        _options = options;
+        Store = TestStore.New(DataFolder);
+    }
 
     public string DataFolder { get; } = Directory.CreateTempSubdirectory("dispatch-test-").FullName;
 
-    public string StorePath => Path.Combine(DataFolder, "dispatch.db");
+    public TestStore Store { get; }
 
     public string OperatorToken { get; } = "ot_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
 
@@ -118,6 +123,7 @@ public sealed partial class DispatchHost : IAsyncDisposable
         }
 
         await Stop();
+        Store.Dispose();
         Directory.Delete(DataFolder, recursive: true);
 
         // Shown with tests that fail only.
@@ -132,7 +138,7 @@ public sealed partial class DispatchHost : IAsyncDisposable
         string[] settings =
         [
             "--port", "0",
-            $"--Dispatch:Store=sqlite:{StorePath}",
+            $"--Dispatch:Store={Store.Setting}",
             $"--Dispatch:OperatorToken={OperatorToken}",
             $"--Dispatch:MasterKey={_masterKey}",
             .. _options.Settings.Select(s => $"--{s.Key}={s.Value}"),

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Dispatch.Client;
+using Dispatch.Tests.Integration.Stores;
 
 namespace Dispatch.Tests.Integration.Harness;
 
@@ -19,10 +20,15 @@ public sealed partial class DispatchProcess : IAsyncDisposable
     private Process? _process;
     private HttpClient? _http;
 
-    private DispatchProcess(IReadOnlyDictionary<string, string>? settings) =>
+    private DispatchProcess(IReadOnlyDictionary<string, string>? settings)
+    {
         _settings = new Dictionary<string, string>(settings ?? new Dictionary<string, string>());
+        Store = TestStore.New(DataFolder);
+    }
 
     public string DataFolder { get; } = Directory.CreateTempSubdirectory("dispatch-process-").FullName;
+
+    public TestStore Store { get; }
 
     public string OperatorToken { get; } = "ot_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
 
@@ -79,6 +85,7 @@ public sealed partial class DispatchProcess : IAsyncDisposable
         }
 
         _clients.ForEach(client => client.Dispose());
+        Store.Dispose();
         Directory.Delete(DataFolder, recursive: true);
     }
 
@@ -96,7 +103,7 @@ public sealed partial class DispatchProcess : IAsyncDisposable
             ArgumentList = { ServerPath, "--port", "0" },
             Environment =
             {
-                ["Dispatch__Store"] = "sqlite:" + Path.Combine(DataFolder, "dispatch.db"),
+                ["Dispatch__Store"] = Store.Setting,
                 ["Dispatch__OperatorToken"] = OperatorToken,
                 ["Dispatch__MasterKey"] = _masterKey,
             },

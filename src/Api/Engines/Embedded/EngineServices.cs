@@ -12,7 +12,7 @@ public static class EngineServices
     /// <summary>Register the journal before: grains stop before it does.</summary>
     public static IServiceCollection AddDispatchEngine(this IServiceCollection services)
     {
-        services.AddSingleton<IGrainStateStore, SqliteGrainStateStore>();
+        services.AddSingleton<IGrainStateStore, JournalGrainStateStore>();
         services.AddSingleton<INodeDirectory, SingleNodeDirectory>();
         services.AddSingleton<IMetricSource, EngineMetrics>();
         services.AddEmbeddedEngine(configure: null, typeof(IConsultGrain).Assembly);

@@ -1,10 +1,10 @@
 using Dispatch.Engine.Embedded;
-using Dispatch.Journal.Sqlite;
+using Dispatch.Journal;
 
 namespace Dispatch.Api.Engines.Embedded;
 
 /// <summary>The state of grains, kept in the journal's database.</summary>
-public sealed class SqliteGrainStateStore(SqliteGrainStates states) : IGrainStateStore
+public sealed class JournalGrainStateStore(IGrainStates states) : IGrainStateStore
 {
     public async Task<Dispatch.Engine.Embedded.StoredGrainState?> Read(string grainType, string key, string stateName) =>
         await states.Read(grainType, key, stateName) is { } stored

@@ -1,4 +1,4 @@
-namespace Dispatch.Journal.Sqlite;
+namespace Dispatch.Journal;
 
 /// <summary>What became of a write of a grain state.</summary>
 public abstract record GrainStateResult

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Dispatch.Tests.Integration.Crashes;
+namespace Dispatch.Tests.Integration.Stores;
 
 internal sealed record StoredEvent(string Stream, long Version, string Id, string Type, DateTimeOffset At, byte[] Payload, byte[] Hash)
 {

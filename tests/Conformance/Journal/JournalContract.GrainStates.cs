@@ -1,15 +1,14 @@
-using Dispatch.Journal.Sqlite;
+using Dispatch.Journal;
 
 namespace Dispatch.Tests.Conformance.Journal;
 
-public sealed class GrainStateTests
+public abstract partial class JournalContract
 {
     [Fact]
     public async Task State_WrittenReadAndCleared_FollowsItsEtag()
     {
-        await using var fixture = new SqliteFixture();
-        fixture.Start();
-        var states = fixture.Store.GrainStates;
+        _fixture.Start();
+        var states = _fixture.GrainStates;
         Assert.Null(await states.Read("pool", "CA", "learned"));
 
         var first = Assert.IsType<GrainStateResult.Written>(await states.Write("pool", "CA", "learned", new byte[] { 1 }, null));
@@ -26,9 +25,8 @@ public sealed class GrainStateTests
     [Fact]
     public async Task State_WrittenWithAnotherEtag_IsAConflictThatChangesNothing()
     {
-        await using var fixture = new SqliteFixture();
-        fixture.Start();
-        var states = fixture.Store.GrainStates;
+        _fixture.Start();
+        var states = _fixture.GrainStates;
         var first = Assert.IsType<GrainStateResult.Written>(await states.Write("pool", "CA", "learned", new byte[] { 1 }, null));
 
         Assert.Equal(new GrainStateResult.Conflict(first.Etag), await states.Write("pool", "CA", "learned", new byte[] { 2 }, null));

@@ -1,3 +1,3 @@
-namespace Dispatch.Journal.Sqlite;
+namespace Dispatch.Journal;
 
 public sealed record StoredGrainState(ReadOnlyMemory<byte> Data, string Etag);

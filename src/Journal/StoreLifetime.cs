@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Dispatch.Journal.Sqlite;
+namespace Dispatch.Journal;
 
 /// <summary>Starts the store before, and stops it after, the services that were registered later.</summary>
-internal sealed class SqliteStoreLifetime(SqliteStore store) : IHostedService
+internal sealed class StoreLifetime(IJournalStore store) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {

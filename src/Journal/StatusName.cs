@@ -1,9 +1,9 @@
 using Dispatch.Domain.Consults;
 
-namespace Dispatch.Journal.Sqlite;
+namespace Dispatch.Journal;
 
-/// <summary>Enums as their columns have them: the same words as in the bodies.</summary>
-internal static class SqliteNames
+/// <summary>A status as its columns have it: the same words as in the bodies.</summary>
+internal static class StatusName
 {
     public static string Of(ConsultStatus status) => status switch
     {

@@ -1,0 +1,29 @@
+using Dispatch.Journal.Queries;
+using Dispatch.Journal.Vault;
+
+namespace Dispatch.Journal;
+
+/// <summary>The whole journal on one store, as one process uses it.</summary>
+public interface IJournalStore : IAsyncDisposable
+{
+    IJournal Journal { get; }
+
+    IOpenConsults OpenConsults { get; }
+
+    IConsultQueries Consults { get; }
+
+    IRegistryQueries Registry { get; }
+
+    IClinicKeys ClinicKeys { get; }
+
+    IGrainStates GrainStates { get; }
+
+    IStoreHealth Health { get; }
+
+    /// <summary>Brings the schema up to date and starts the writer. Appends made before wait until then.
+    /// <see cref="IAsyncDisposable.DisposeAsync"/> writes what is queued and closes the store; appends and queries that
+    /// come later are refused.</summary>
+    /// <exception cref="InvalidOperationException">The database was written by a newer version.</exception>
+    /// <exception cref="StoreUnavailableException">The database cannot be opened, or not written.</exception>
+    void Start();
+}

@@ -1,0 +1,91 @@
+using Dispatch.Journal.Postgres.Columns;
+using Dispatch.Journal.Rows;
+using Dispatch.Journal.Writing;
+
+namespace Dispatch.Journal.Postgres;
+
+/// <summary>
+/// Rows as arrays, one statement per table. Columns that never change for a key are left out of the updates, so that
+/// their indexes are not touched.
+/// </summary>
+internal sealed class PostgresRowStatements
+{
+    private readonly AccessKeyColumns _accessKeys = new();
+    private readonly BodyColumns _clinics = new();
+    private readonly ClinicKeyColumns _clinicKeys = new();
+    private readonly TicketColumns _tickets = new();
+    private readonly NewConsultColumns _newConsults = new();
+    private readonly ChangedConsultColumns _changedConsults = new();
+    private readonly OfferColumns _offers = new();
+    private readonly OrderColumns _orders = new();
+    private readonly BodyColumns _providers = new();
+    private readonly LicenseColumns _licenses = new();
+
+    /// <summary>In the order of <see cref="RowTable"/>.</summary>
+    public IReadOnlyList<ArrayStatement> InOrder { get; }
+
+    public PostgresRowStatements() => InOrder =
+    [
+        _accessKeys.Statement(),
+        _clinics.Statement(
+            """
+            INSERT INTO clinics (clinic, body) SELECT * FROM unnest($1, $2)
+            ON CONFLICT (clinic) DO UPDATE SET body = excluded.body
+            """),
+        _clinicKeys.Statement(),
+        _tickets.Statement(),
+        _newConsults.Statement(),
+        _changedConsults.Statement(),
+        _offers.Statement(),
+        _orders.Statement(),
+        _providers.Statement(
+            """
+            INSERT INTO provider_states (provider, body) SELECT * FROM unnest($1, $2)
+            ON CONFLICT (provider) DO UPDATE SET body = excluded.body
+            """),
+        .. _licenses.Statements(),
+    ];
+
+    /// <param name="row">Of any table.</param>
+    /// <param name="isMissing">Whether a consult that changes may have no row yet.</param>
+    public void Add(PreparedRow row, bool isMissing)
+    {
+        switch (row.Change)
+        {
+            case ConsultRow change:
+                Add(change, row.Body, isMissing ? row.Ticket ?? ConsultRowCodec.Ticket(change) : row.Ticket);
+                break;
+            case OfferRow change:
+                _offers.Add(change, row.Body);
+                break;
+            case OrderRow change:
+                _orders.Add(change);
+                break;
+            case ProviderStateRow change:
+                _providers.Add(change.State.Profile.Id.Value, row.Body);
+                _licenses.Add(change.State.Profile);
+                break;
+            case ClinicRow change:
+                _clinics.Add(change.Clinic.Id.Value, row.Body);
+                break;
+            case ClinicKeyRow change:
+                _clinicKeys.Add(change);
+                break;
+            case AccessKeyRow change:
+                _accessKeys.Add(change);
+                break;
+        }
+    }
+
+    private void Add(ConsultRow change, byte[] body, byte[]? ticket)
+    {
+        if (ticket is null)
+        {
+            _changedConsults.Add(change, body);
+            return;
+        }
+
+        _tickets.Add(change, ticket);
+        _newConsults.Add(change, body);
+    }
+}

@@ -1,0 +1,75 @@
+using Dispatch.Journal.Queries;
+using Dispatch.Journal.Vault;
+using Dispatch.Journal.Writing;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Dispatch.Journal.Postgres;
+
+/// <summary>The whole journal on one PostgreSQL database, which other processes may use at the same time.</summary>
+public sealed class PostgresStore : IJournalStore
+{
+    private readonly PostgresStoreOptions _options;
+    private readonly TimeProvider _time;
+    private readonly NpgsqlDataSource _writerSource;
+    private readonly GroupCommitWriter _writer;
+    private readonly PostgresReadPool _reads;
+    private readonly PostgresRegistryQueries _registry;
+
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
+    /// <exception cref="FormatException">The connection string is none.</exception>
+    public PostgresStore(
+        PostgresStoreOptions options, JournalOptions journal, TimeProvider time, ILogger<PostgresStore> logger)
+        : this(options, journal, time, logger, session => session)
+    {
+    }
+
+    /// <param name="wrap">Where tests put sessions that fail.</param>
+    internal PostgresStore(
+        PostgresStoreOptions options,
+        JournalOptions journal,
+        TimeProvider time,
+        ILogger<PostgresStore> logger,
+        Func<IWriteSession, IWriteSession> wrap)
+    {
+        _options = OptionsCheck.Checked(options);
+        _time = time;
+        _writerSource = PostgresAddress.Writer(options);
+        var watch = new CallWatch(PostgresAddress.Patience(options));
+        var connections = new PostgresWriterConnections(_writerSource, options, watch, journal.HeadsRemembered, time);
+        _reads = new PostgresReadPool(PostgresAddress.Reader(options), options);
+        _writer = new GroupCommitWriter(() => wrap(connections.Open()), journal, time, logger, watch);
+        _registry = new PostgresRegistryQueries(_reads);
+        Journal = new PostgresJournal(_writer, _reads);
+        OpenConsults = new PostgresOpenConsults(_reads);
+        Consults = new PostgresConsultQueries(_reads);
+        GrainStates = new PostgresGrainStates(_writer, _reads);
+    }
+
+    public IJournal Journal { get; }
+
+    public IOpenConsults OpenConsults { get; }
+
+    public IConsultQueries Consults { get; }
+
+    public IRegistryQueries Registry => _registry;
+
+    public IClinicKeys ClinicKeys => _registry;
+
+    public IGrainStates GrainStates { get; }
+
+    public IStoreHealth Health => _writer;
+
+    public void Start()
+    {
+        PostgresSchema.Migrate(_writerSource, _options, _time);
+        _writer.Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        _reads.Dispose();
+        await _writerSource.DisposeAsync().ConfigureAwait(false);
+    }
+}
