@@ -30,12 +30,13 @@ try
     await using var server = options is { Url: { } url, OperatorToken: { } token }
         ? ServerUnderTest.At(url, token, options.ServerProcessId)
         : await ServerUnderTest.Start(
-            await ServerBuild.Find(Environment.CurrentDirectory, options.Build, stop.Token), TimeProvider.System, stop.Token);
+            await ServerBuild.Find(Environment.CurrentDirectory, options.Build, stop.Token),
+            options.Store,
+            options.StoreProcessId,
+            TimeProvider.System,
+            stop.Token);
 
-#if NBOMBER
-    return await Dispatch.LoadTests.NBomber.NBomberRunner.Execute(server, options, stop.Token) ? Clean : Broken;
-#else
-    var report = await new LoadRun(server, options, Console.Out, TimeProvider.System).Execute(stop.Token);
+    var (report, _, _) = await new LoadRun(server, options, Console.Out, TimeProvider.System).Execute(string.Join(' ', args), stop.Token);
     Console.WriteLine();
     Console.Write(TextReport.Render(report));
     if (options.JsonFile is { } file)
@@ -44,10 +45,10 @@ try
         await JsonSerializer.SerializeAsync(json, report, ReportJson.Default.RunReport, stop.Token);
     }
 
-    return report.Counts.IsClean ? Clean : Broken;
-#endif
+    return report.IsClean ? Clean : Broken;
 }
-catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException or OperationCanceledException)
+catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException or OperationCanceledException
+    or PlatformNotSupportedException or NotSupportedException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return NotRun;

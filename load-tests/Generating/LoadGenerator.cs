@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Dispatch.LoadTests.Fleet;
+using Dispatch.LoadTests.Measuring;
+using Dispatch.LoadTests.Wire;
+
+namespace Dispatch.LoadTests.Generating;
+
+/// <summary>
+/// Clinics and providers of a run, on one thread of their own: one loop over all sockets, no task and no allocation per
+/// message. The loop is open: arrivals are sent when they are due, whatever was answered.
+/// </summary>
+/// <remarks>It shares two cores with what it measures; a client with a task per call costs as much as the server.</remarks>
+public sealed class LoadGenerator : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+
+    private readonly TimeProvider _time;
+    private readonly EventLoop _loop = new();
+    private readonly ProviderFleet _fleet;
+    private readonly RequestPool _requests;
+    private readonly List<ArrivalStream> _streams = [];
+    private readonly ConcurrentQueue<Action> _commands = [];
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _isStopping;
+
+    /// <param name="server">Resolved once; connections are plain TCP.</param>
+    /// <param name="population">Who takes part.</param>
+    /// <param name="book">Written by this generator alone.</param>
+    /// <param name="mostConnections">Of the clinics together.</param>
+    /// <param name="time">Its timestamps are those of the schedules.</param>
+    /// <exception cref="PlatformNotSupportedException">This is not Linux.</exception>
+    public LoadGenerator(Uri server, Population population, ConsultBook book, int mostConnections, TimeProvider time)
+    {
+        var address = new IPEndPoint(Dns.GetHostAddresses(server.Host)[0], server.Port);
+        _time = time;
+        Book = book;
+        _fleet = new ProviderFleet(_loop, address, server.Authority, population.ProviderTokens, book, population.Today, time);
+        _requests = new RequestPool(
+            _loop, address, new RequestBook(server, population.ClinicKeys, population.Run, population.RequestBodies), book, mostConnections, time);
+        new Thread(Run) { IsBackground = true, Name = "load" }.Start();
+    }
+
+    public ConsultBook Book { get; }
+
+    public int ProvidersOnDuty => _fleet.OnDuty;
+
+    /// <summary>Provider connections that ended without our asking.</summary>
+    public int ConnectionsLost => _fleet.ConnectionsLost;
+
+    /// <summary>Completes if the loop's thread broke; the run is void then.</summary>
+    public Task Ended => _ended.Task;
+
+    /// <summary>Returns once every provider is connected and on duty.</summary>
+    /// <exception cref="InvalidOperationException">Not all are in time: a run with fewer would measure something else.</exception>
+    public async Task GoOnDuty(TimeSpan limit, CancellationToken cancel)
+    {
+        _commands.Enqueue(_fleet.ConnectAll);
+        await AllOnDuty(limit, cancel);
+    }
+
+    /// <summary>Returns once every provider is on duty.</summary>
+    /// <exception cref="InvalidOperationException">Not all are in time.</exception>
+    public async Task AllOnDuty(TimeSpan limit, CancellationToken cancel)
+    {
+        var since = _time.GetTimestamp();
+        while (_fleet.OnDuty < _fleet.Count)
+        {
+            if (_time.GetElapsedTime(since) > limit || _ended.Task.IsCompleted)
+            {
+                await _ended.Task.WaitAsync(TimeSpan.Zero, _time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                throw new InvalidOperationException(
+                    $"{_fleet.OnDuty} of {_fleet.Count} providers are on duty after {limit}; the last fault: {_fleet.LastFault}.");
+            }
+
+            await Task.Delay(Poll, _time, cancel);
+        }
+    }
+
+    /// <summary>Opens connections ahead of a burst.</summary>
+    public void OpenConnections(int count) => _commands.Enqueue(() => _requests.Open(count));
+
+    /// <summary>Begins to send a stream; several may run at once.</summary>
+    public void Begin(ArrivalStream stream) => _commands.Enqueue(() => _streams.Add(stream));
+
+    /// <summary>Sends nothing more of a stream.</summary>
+    public void End(ArrivalStream stream) => _commands.Enqueue(() =>
+    {
+        stream.End();
+        _streams.Remove(stream);
+    });
+
+    /// <summary>Cuts all provider connections at once; all come back at once.</summary>
+    public void DropProviders() => _commands.Enqueue(_fleet.DropAll);
+
+    public async ValueTask DisposeAsync()
+    {
+        _isStopping = true;
+        await _ended.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private void Run()
+    {
+        try
+        {
+            var tickAt = _time.GetTimestamp();
+            while (!_isStopping)
+            {
+                while (_commands.TryDequeue(out var command))
+                    command();
+                _loop.RunOnce(SendDue());
+                if (_time.GetElapsedTime(tickAt) < TickInterval)
+                    continue;
+                tickAt = _time.GetTimestamp();
+                _fleet.Tick();
+                _requests.Tick();
+            }
+
+            _fleet.Close();
+            _loop.Dispose();
+            _ended.SetResult();
+        }
+        catch (Exception e)
+        {
+            _ended.SetException(e);
+            Console.Error.WriteLine($"The load generator broke: {e}");
+            foreach (var stream in _streams)
+                stream.End();
+        }
+    }
+
+    /// <returns>How long nothing is due.</returns>
+    private TimeSpan SendDue()
+    {
+        while (true)
+        {
+            ArrivalStream? next = null;
+            var dueAt = long.MaxValue;
+            foreach (var stream in _streams)
+            {
+                if (stream.NextDueAt < dueAt)
+                    (next, dueAt) = (stream, stream.NextDueAt);
+            }
+
+            if (next is null)
+            {
+                _streams.Clear();
+                return LongestWait;
+            }
+
+            var left = _time.GetElapsedTime(_time.GetTimestamp(), dueAt);
+            if (left > TimeSpan.Zero)
+                return left < LongestWait ? left : LongestWait;
+            var number = next.Take();
+            _requests.Send(next.Clinics[(int)(number % next.Clinics.Count)], dueAt);
+        }
+    }
+}
