@@ -23,7 +23,7 @@ public sealed partial record LoadOptions
           --hold S            ramp: how long the found rate has to hold (60)
           --ramp-p99 MS       ramp: p99 request→offer up to which a rate counts (250)
           --burst N           burst: requests (10000)
-          --flood N           noisy-neighbour: times its share that one clinic asks for (20)
+          --flood N           noisy-neighbour: times its share that one clinic asks for (500)
           --settle S          longest wait, after the last arrival, for what is open (60; burst 600)
           --connections N     HTTP connections of all clinics together (512; burst as many as requests)
 

@@ -11,6 +11,12 @@ public sealed partial record LoadOptions
     /// <value>Arrivals per second; where a search starts, of a scenario that searches.</value>
     public double Rate { get; private init; } = 1000;
 
+    /// <value>Whether <see cref="Rate"/> is the command line's.</value>
+    public bool IsRateGiven { get; private init; }
+
+    /// <value>Arrivals per second while the server warms up.</value>
+    public double WarmupRate => Math.Min(Rate, 1000);
+
     public PopulationOptions Population { get; private init; } = new(Providers: 2000, Licenses: 5, Clinics: 20, Seed: 1);
 
     public TimeSpan Warmup { get; private init; } = TimeSpan.FromSeconds(20);
@@ -33,7 +39,7 @@ public sealed partial record LoadOptions
     public int Burst { get; private init; } = 10_000;
 
     /// <value>How many times its share the noisy clinic asks for.</value>
-    public double Flood { get; private init; } = 20;
+    public double Flood { get; private init; } = 500;
 
     /// <value>HTTP connections of all clinics together; null for the scenario's own default.</value>
     public int? Connections { get; private init; }
@@ -116,7 +122,7 @@ public sealed partial record LoadOptions
 
     private LoadOptions With(string name, string value) => name switch
     {
-        "--rate" => this with { Rate = Positive(name, value) },
+        "--rate" => this with { Rate = Positive(name, value), IsRateGiven = true },
         "--providers" => this with { Population = Population with { Providers = Whole(name, value) } },
         "--licenses" => this with { Population = Population with { Licenses = Whole(name, value) } },
         "--clinics" => this with { Population = Population with { Clinics = Whole(name, value) } },

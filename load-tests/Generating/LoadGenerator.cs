@@ -50,6 +50,9 @@ public sealed class LoadGenerator : IAsyncDisposable
     /// <summary>Provider connections that ended without our asking.</summary>
     public int ConnectionsLost => _fleet.ConnectionsLost;
 
+    /// <summary>Why the last one did; null when none did.</summary>
+    public string? LastFault => _fleet.LastFault;
+
     /// <summary>Completes if the loop's thread broke; the run is void then.</summary>
     public Task Ended => _ended.Task;
 
@@ -59,6 +62,14 @@ public sealed class LoadGenerator : IAsyncDisposable
     {
         _commands.Enqueue(_fleet.ConnectAll);
         await AllOnDuty(limit, cancel);
+    }
+
+    /// <summary>Returns once no provider of those before a drop is on duty any more, or some are back already.</summary>
+    public async Task AllLeftDuty(CancellationToken cancel)
+    {
+        var drop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _commands.Enqueue(drop.SetResult);
+        await drop.Task.WaitAsync(cancel);
     }
 
     /// <summary>Returns once every provider is on duty.</summary>

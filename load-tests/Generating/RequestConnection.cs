@@ -86,8 +86,16 @@ internal sealed class RequestConnection : ISocketHandler
         if (answer.Status == 201 && IdKey.TryParse(JsonBytes.Text(answer.Body, "\"id\":\""u8), out var key))
             _pool.Book.Created201(Arrival, key, now);
         else
-            _pool.Book.RefusedWith(Arrival, answer.Status, Encoding.UTF8.GetString(JsonBytes.Text(answer.Body, "\"type\":\""u8)), now);
+            _pool.Book.RefusedWith(Arrival, answer.Status, Why(answer), now);
         Arrival = -1;
+    }
+
+    private static string Why(in HttpAnswer answer)
+    {
+        var type = Encoding.UTF8.GetString(JsonBytes.Text(answer.Body, "\"type\":\""u8));
+        return answer.Status is 429 or 503 && HttpAnswer.Header(answer.Headers, "\r\nretry-after: "u8).IsEmpty
+            ? $"{type} without Retry-After"
+            : type;
     }
 
     private void Break()

@@ -27,6 +27,14 @@ public sealed class LoadContext(
 
     public IReadOnlyList<SeriesPoint> Points => sampler.Points;
 
+    /// <summary>A cold process costs several times the CPU of a warm one.</summary>
+    public async Task WarmUp(CancellationToken cancel)
+    {
+        await Say($"warming up at {options.WarmupRate:F0} consults/s for {options.Warmup.TotalSeconds:F0} s");
+        await Begin(options.WarmupRate, options.Warmup).AllSent.WaitAsync(cancel);
+        await UntilQuiet(options.Settle, cancel);
+    }
+
     /// <summary>Begins arrivals at an even rate, a moment from now.</summary>
     public ArrivalStream Begin(double perSecond, TimeSpan length, IReadOnlyList<int>? clinics = null)
     {

@@ -7,6 +7,11 @@ public static class ScenarioList
     [
         new SteadyScenario(),
         new RampScenario(),
+        new BurstScenario(),
+        new ReconnectScenario(),
+        new SoakScenario(),
+        new NoisyNeighbourScenario(),
+        new OverloadScenario(),
     ];
 
     public static IReadOnlySet<string> Names { get; } = All.Select(scenario => scenario.Name).ToHashSet();
