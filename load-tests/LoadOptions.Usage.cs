@@ -44,7 +44,7 @@ public sealed partial record LoadOptions
 
         results
           --reports DIR       where the text and HTML reports go (artifacts/load-reports)
-          --json FILE         write the report as JSON too
+          --json FILE         where the JSON report goes (beside the others)
 
         limits; the exit code is 1 when one is missed
           --hold-rate N       life cycles per second at least

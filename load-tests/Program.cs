@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dispatch.LoadTests;
 using Dispatch.LoadTests.Reports;
 using Dispatch.LoadTests.Server;
@@ -36,15 +35,12 @@ try
             TimeProvider.System,
             stop.Token);
 
-    var (report, _, _) = await new LoadRun(server, options, Console.Out, TimeProvider.System).Execute(string.Join(' ', args), stop.Token);
+    var time = TimeProvider.System;
+    var (report, book, sampler) = await new LoadRun(server, options, Console.Out, time).Execute(string.Join(' ', args), stop.Token);
     Console.WriteLine();
     Console.Write(TextReport.Render(report));
-    if (options.JsonFile is { } file)
-    {
-        await using var json = File.Create(file);
-        await JsonSerializer.SerializeAsync(json, report, ReportJson.Default.RunReport, stop.Token);
-    }
-
+    var plots = RunPlots.Of(book, sampler.Points, sampler.StartedAt, time.TimestampFrequency);
+    Console.WriteLine(await ReportFiles.Write(report, plots, options.Reports, options.JsonFile, stop.Token));
     return report.IsClean ? Clean : Broken;
 }
 catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException or OperationCanceledException
