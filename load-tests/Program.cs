@@ -1,5 +1,7 @@
 using Dispatch.LoadTests;
+#if !NBOMBER
 using Dispatch.LoadTests.Reports;
+#endif
 using Dispatch.LoadTests.Server;
 
 const int Clean = 0;
@@ -35,6 +37,9 @@ try
             TimeProvider.System,
             stop.Token);
 
+#if NBOMBER
+    return await Dispatch.LoadTests.NBomber.NBomberRunner.Execute(server, options, stop.Token) ? Clean : Broken;
+#else
     var time = TimeProvider.System;
     var (report, book, sampler) = await new LoadRun(server, options, Console.Out, time).Execute(string.Join(' ', args), stop.Token);
     Console.WriteLine();
@@ -42,6 +47,7 @@ try
     var plots = RunPlots.Of(book, sampler.Points, sampler.StartedAt, time.TimestampFrequency);
     Console.WriteLine(await ReportFiles.Write(report, plots, options.Reports, options.JsonFile, stop.Token));
     return report.IsClean ? Clean : Broken;
+#endif
 }
 catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException or OperationCanceledException
     or PlatformNotSupportedException or NotSupportedException)

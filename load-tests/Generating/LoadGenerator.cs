@@ -13,14 +13,17 @@ namespace Dispatch.LoadTests.Generating;
 /// <remarks>It shares two cores with what it measures; a client with a task per call costs as much as the server.</remarks>
 public sealed class LoadGenerator : IAsyncDisposable
 {
+    private const int ConnectionsAtOnce = 200;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan AnswerPoll = TimeSpan.FromMilliseconds(1);
 
     private readonly TimeProvider _time;
     private readonly EventLoop _loop = new();
     private readonly ProviderFleet _fleet;
     private readonly RequestPool _requests;
+    private readonly int _clinics;
     private readonly List<ArrivalStream> _streams = [];
     private readonly ConcurrentQueue<Action> _commands = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,6 +40,7 @@ public sealed class LoadGenerator : IAsyncDisposable
         var address = new IPEndPoint(Dns.GetHostAddresses(server.Host)[0], server.Port);
         _time = time;
         Book = book;
+        _clinics = population.ClinicKeys.Count;
         _fleet = new ProviderFleet(_loop, address, server.Authority, population.ProviderTokens, book, population.Today, time);
         _requests = new RequestPool(
             _loop, address, new RequestBook(server, population.ClinicKeys, population.Run, population.RequestBodies), book, mostConnections, time);
@@ -90,11 +94,51 @@ public sealed class LoadGenerator : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens connections ahead of a burst.</summary>
-    public void OpenConnections(int count) => _commands.Enqueue(() => _requests.Open(count));
+    /// <summary>Opens connections ahead of a burst, some at a time: a server takes only so many handshakes at once.</summary>
+    /// <exception cref="InvalidOperationException">They do not stand in time.</exception>
+    public async Task OpenConnections(int count, TimeSpan limit, CancellationToken cancel)
+    {
+        var since = _time.GetTimestamp();
+        for (var asked = 0; _requests.OpenConnections < count;)
+        {
+            if (_time.GetElapsedTime(since) > limit)
+                throw new InvalidOperationException($"{_requests.OpenConnections} of {count} connections stand after {limit}.");
+            if (_requests.OpenConnections >= asked)
+            {
+                asked = Math.Min(count, asked + ConnectionsAtOnce);
+                var next = asked;
+                _commands.Enqueue(() => _requests.Open(next));
+            }
+
+            await Task.Delay(Poll, _time, cancel);
+        }
+    }
 
     /// <summary>Begins to send a stream; several may run at once.</summary>
     public void Begin(ArrivalStream stream) => _commands.Enqueue(() => _streams.Add(stream));
+
+    /// <summary>One request now, for a pace that is another's.</summary>
+    /// <returns>Whether it was answered 201.</returns>
+    public async Task<bool> Arrive(CancellationToken cancel)
+    {
+        var sent = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var now = _time.GetTimestamp();
+        _commands.Enqueue(() =>
+        {
+            var arrival = Book.Arrivals.Count;
+            _requests.Send(arrival % _clinics, now);
+            sent.SetResult(arrival);
+        });
+        var number = await sent.Task.WaitAsync(cancel);
+        while (Book.Arrivals[number].AnsweredAt == 0)
+        {
+            if (_ended.Task.IsCompleted)
+                return false;
+            await Task.Delay(AnswerPoll, _time, cancel);
+        }
+
+        return Book.Arrivals[number].Status == 201;
+    }
 
     /// <summary>Sends nothing more of a stream.</summary>
     public void End(ArrivalStream stream) => _commands.Enqueue(() =>

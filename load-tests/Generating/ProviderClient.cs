@@ -137,7 +137,7 @@ internal sealed partial class ProviderClient : ISocketHandler
             return;
         }
 
-        if (_link > Link.Shaking && time.GetElapsedTime(_sentAt, now) > ProviderFleet.PingInterval)
+        if (_link > Link.Shaking && time.GetElapsedTime(_sentAt, now) > ProviderFleet.PingAfter(_index))
         {
             _fleet.Writer.Clear();
             _fleet.Writer.Message("{\"type\":6}\u001e"u8);

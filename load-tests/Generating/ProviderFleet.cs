@@ -11,13 +11,12 @@ internal sealed class ProviderFleet
     /// <summary>How long after a loss a provider comes back.</summary>
     public static readonly TimeSpan ReconnectDelay = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long a provider is silent before it pings; the server gives up after twice 15 s.</summary>
-    public static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(10);
-
     /// <summary>A server that says nothing for so long is gone; it pings every 15 s.</summary>
     public static readonly TimeSpan ServerSilence = TimeSpan.FromSeconds(60);
 
     private const int ConnectingAtOnce = 64;
+    private const int PingPhases = 8;
+    private static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(7);
 
     private readonly TimeProvider _time;
     private readonly List<ProviderClient> _providers;
@@ -64,6 +63,9 @@ internal sealed class ProviderFleet
     public string? LastFault => Volatile.Read(ref _lastFault);
 
     public long Now() => _time.GetTimestamp();
+
+    /// <summary>How long a provider is silent before it pings; the server gives up after 30 s. Not the same for all, or all would ping at once.</summary>
+    public static TimeSpan PingAfter(int provider) => PingInterval + TimeSpan.FromSeconds(provider % PingPhases);
 
     public void ConnectAll()
     {

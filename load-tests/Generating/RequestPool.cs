@@ -19,6 +19,7 @@ internal sealed class RequestPool(
     private readonly Stack<RequestConnection> _idle = [];
     private readonly Queue<(int Arrival, int Clinic)> _waiting = [];
     private int _connecting;
+    private int _open;
 
     public EventLoop Loop => loop;
 
@@ -29,7 +30,8 @@ internal sealed class RequestPool(
     /// <summary>For answers that come in several chunks.</summary>
     public byte[] Assembly { get; } = new byte[256 * 1024];
 
-    public int Connections => _all.Count;
+    /// <summary>Connections that stand; may be read by another thread.</summary>
+    public int OpenConnections => Volatile.Read(ref _open);
 
     public long Now() => time.GetTimestamp();
 
@@ -71,6 +73,7 @@ internal sealed class RequestPool(
     internal void Opened(RequestConnection connection)
     {
         _connecting--;
+        _open++;
         Idle(connection);
     }
 
@@ -88,6 +91,8 @@ internal sealed class RequestPool(
             return;
         if (connection.IsConnecting)
             _connecting--;
+        else
+            _open--;
         if (connection.Arrival >= 0)
             book.LostAnswer();
 

@@ -13,7 +13,7 @@ public sealed class BurstScenario : IScenario
     private static readonly int[] ProperAnswers = [201, 429, 503];
 
     // Connections are opened ahead: a burst of requests is not one of TCP handshakes.
-    private static readonly TimeSpan ConnectingTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ConnectingLimit = TimeSpan.FromMinutes(2);
 
     public string Name => "burst";
 
@@ -21,8 +21,7 @@ public sealed class BurstScenario : IScenario
     {
         var options = context.Options;
         await context.WarmUp(cancel);
-        context.Generator.OpenConnections(options.Connections ?? options.Burst);
-        await Task.Delay(ConnectingTime, context.Time, cancel);
+        await context.Generator.OpenConnections(options.Connections ?? options.Burst, ConnectingLimit, cancel);
 
         await context.Say($"{options.Burst} requests at once");
         var first = context.Book.Arrivals.Count;

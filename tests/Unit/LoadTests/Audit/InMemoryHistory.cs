@@ -26,20 +26,20 @@ internal sealed class InMemoryHistory : IStoredHistory
     public InMemoryHistory Provider(string id, string state = "CA", string expiresOn = "2026-12-31", int live = 1) => Event(
         id,
         "provider.registered",
-        $$$"""
-        {"profile":{"id":"{{{id}}}","credential":"MD","licenses":[{"state":"{{{state}}}","number":"1","expiresOn":"{{{expiresOn}}}"}],
-        "modalities":["live","async"],"services":["*"],"capacity":{"live":{{{live}}},"async":3}}}
+        $$$$"""
+        {"profile":{"id":"{{{{id}}}}","credential":"MD","licenses":[{"state":"{{{{state}}}}","number":"1","expiresOn":"{{{{expiresOn}}}}"}],
+        "modalities":["live","async"],"services":["*"],"capacity":{"live":{{{{live}}}},"async":3}}}
         """);
 
     public InMemoryHistory Requested(string consult) => Event(
         consult,
         "consult.requested",
-        $$$"""
-        {"ticket":{"consult":"{{{consult}}}","clinic":"{{{Clinic}}}","requirements":{"state":"CA","modality":"live","services":["botox"],"credentials":["MD","NP"]}}}
+        $$$$"""
+        {"ticket":{"consult":"{{{{consult}}}}","clinic":"{{{{Clinic}}}}","requirements":{"state":"CA","modality":"live","services":["botox"],"credentials":["MD","NP"]}}}
         """);
 
     public InMemoryHistory Assigned(string consult, string provider, int number = 1) => Event(
-        consult, "consult.assigned", $$$"""{"number":{{{number}}},"offer":{"id":"off_1","provider":"{{{provider}}}"},"slot":0}""");
+        consult, "consult.assigned", $$$$"""{"number":{{{{number}}}},"offer":{"id":"off_1","provider":"{{{{provider}}}}"},"slot":0}""");
 
     public InMemoryHistory Started(string consult, int number = 1) => Event(consult, "consult.started", $$"""{"number":{{number}}}""");
 
