@@ -112,6 +112,11 @@ public sealed partial record LoadOptions
             : throw new FormatException("Expected --url and --operator-token together.");
     }
 
+    /// <summary>The command line as it may stand in a report: tokens and connection strings are left out.</summary>
+    public static string WithoutSecrets(IReadOnlyList<string> arguments) => string.Join(
+        ' ',
+        arguments.Select((argument, i) => i > 0 && arguments[i - 1] is ("--operator-token" or "--store") ? "…" : argument));
+
     private static LoadOptions Defaults(string scenario) => scenario switch
     {
         "burst" => new LoadOptions { Scenario = scenario, Settle = TimeSpan.FromMinutes(10), Rate = 500 },

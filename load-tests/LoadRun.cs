@@ -18,6 +18,7 @@ public sealed class LoadRun(ServerUnderTest server, LoadOptions options, TextWri
     private static readonly TimeSpan OnDutyLimit = TimeSpan.FromMinutes(2);
 
     /// <exception cref="InvalidOperationException">The run could not be made as asked for.</exception>
+    /// <param name="command">What the run was started with, for its report.</param>
     public async Task<(RunReport Report, ConsultBook Book, Sampler Sampler)> Execute(string command, CancellationToken cancel)
     {
         var startedAt = time.GetUtcNow();
@@ -51,7 +52,7 @@ public sealed class LoadRun(ServerUnderTest server, LoadOptions options, TextWri
             scenario.Name,
             command,
             startedAt,
-            server.Store is { } store ? store.Split(':', '=')[0] : server.Address.ToString(),
+            server.Store is { } store ? StoreHistories.NameOf(store) : server.Address.ToString(),
             result.Windows,
             result.Figures,
             BookCounts.Of(book, openByStatus),
@@ -63,11 +64,11 @@ public sealed class LoadRun(ServerUnderTest server, LoadOptions options, TextWri
     private async Task<AuditReport?> Audit(ConsultBook book, Population population)
     {
         await server.Stop();
-        if (server.Store is not { } store || !StoreHistories.CanOpen(store))
+        if (server.Store is not { } store)
             return null;
 
         await progress.WriteLineAsync("auditing the store");
-        if (options.KeepStore is { } folder)
+        if (options.KeepStore is { } folder && StoreHistories.IsSqlite(store))
             Copy(store[StoreHistories.SqlitePrefix.Length..], folder);
         using var history = StoreHistories.Open(store);
         return StoreAudit.Run(history, Told.By(book, population.ClinicIds, population.ProviderIds), time);

@@ -41,7 +41,7 @@ try
     return await Dispatch.LoadTests.NBomber.NBomberRunner.Execute(server, options, stop.Token) ? Clean : Broken;
 #else
     var time = TimeProvider.System;
-    var (report, book, sampler) = await new LoadRun(server, options, Console.Out, time).Execute(string.Join(' ', args), stop.Token);
+    var (report, book, sampler) = await new LoadRun(server, options, Console.Out, time).Execute(LoadOptions.WithoutSecrets(args), stop.Token);
     Console.WriteLine();
     Console.Write(TextReport.Render(report));
     var plots = RunPlots.Of(book, sampler.Points, sampler.StartedAt, time.TimestampFrequency);

@@ -16,36 +16,31 @@ public sealed class SqliteHistory : IStoredHistory
             throw new IOException($"{path} does not open: SQLite error {result}.");
     }
 
-    public IEnumerable<StoredEvent> Events(string streamPrefix)
-    {
-        // '`' comes after '_' in ASCII: all names that begin with the prefix lie before it.
-        var end = streamPrefix[..^1] + (char)(streamPrefix[^1] + 1);
-        return Rows(
-            $"SELECT stream, version, id, type, at, payload, hash FROM events WHERE stream >= '{streamPrefix}' AND stream < '{end}' ORDER BY stream, version",
-            row => new StoredEvent(
-                Text(row, 0)!,
-                raw.sqlite3_column_int64(row, 1),
-                Text(row, 2)!,
-                Text(row, 3)!,
-                DateTimeOffset.UnixEpoch.AddMicroseconds(raw.sqlite3_column_int64(row, 4)),
-                raw.sqlite3_column_blob(row, 5).ToArray(),
-                raw.sqlite3_column_blob(row, 6).ToArray()));
-    }
+    public IEnumerable<StoredEvent> Events(string streamPrefix) => Rows(
+        HistoryQueries.Events(streamPrefix),
+        row => new StoredEvent(
+            Text(row, 0)!,
+            raw.sqlite3_column_int64(row, 1),
+            Text(row, 2)!,
+            Text(row, 3)!,
+            DateTimeOffset.UnixEpoch.AddMicroseconds(raw.sqlite3_column_int64(row, 4)),
+            raw.sqlite3_column_blob(row, 5).ToArray(),
+            raw.sqlite3_column_blob(row, 6).ToArray()));
 
     public IEnumerable<StoredConsult> Consults() => Rows(
-        "SELECT consult, clinic, state, status FROM consults",
+        HistoryQueries.Consults,
         row => new StoredConsult(Text(row, 0)!, Text(row, 1)!, Text(row, 2)!, Text(row, 3)!));
 
     public IEnumerable<StoredOpenConsult> OpenConsults() => Rows(
-        "SELECT consult, status, provider FROM open_consults WHERE ended = 0",
+        HistoryQueries.OpenConsults,
         row => new StoredOpenConsult(Text(row, 0)!, Text(row, 1)!, Text(row, 2)));
 
     public IEnumerable<StoredClaim> Claims(string scope) => Rows(
-        $"SELECT scope, key, holder FROM claims WHERE scope = '{scope}'",
+        HistoryQueries.Claims(scope),
         row => new StoredClaim(Text(row, 0)!, Text(row, 1)!, Text(row, 2)!));
 
     public IEnumerable<StoredOrder> Orders() => Rows(
-        "SELECT id, consult, provider FROM orders",
+        HistoryQueries.Orders,
         row => new StoredOrder(Text(row, 0)!, Text(row, 1)!, Text(row, 2)!));
 
     public void Dispose() => _handle.Dispose();

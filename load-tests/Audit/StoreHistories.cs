@@ -5,11 +5,14 @@ public static class StoreHistories
 {
     public const string SqlitePrefix = "sqlite:";
 
-    public static bool CanOpen(string store) => store.StartsWith(SqlitePrefix, StringComparison.Ordinal);
+    public static bool IsSqlite(string store) => store.StartsWith(SqlitePrefix, StringComparison.OrdinalIgnoreCase);
 
-    /// <param name="store">As <c>Dispatch__Store</c>.</param>
-    /// <exception cref="NotSupportedException">No reader knows this kind of store.</exception>
-    public static IStoredHistory Open(string store) => CanOpen(store)
+    /// <summary>For a report: a connection string may hold a password.</summary>
+    public static string NameOf(string store) => IsSqlite(store) ? "SQLite" : "PostgreSQL";
+
+    /// <param name="store">As <c>Dispatch__Store</c>: <c>sqlite:PATH</c> or the connection string of PostgreSQL.</param>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static IStoredHistory Open(string store) => IsSqlite(store)
         ? new SqliteHistory(store[SqlitePrefix.Length..])
-        : throw new NotSupportedException($"Expected a store that begins with {SqlitePrefix}.");
+        : new PostgresHistory(store);
 }

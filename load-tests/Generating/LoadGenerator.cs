@@ -22,8 +22,7 @@ public sealed class LoadGenerator : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly EventLoop _loop = new();
     private readonly ProviderFleet _fleet;
-    private readonly RequestPool _requests;
-    private readonly int _clinics;
+    private readonly RequestPool[] _requests;
     private readonly List<ArrivalStream> _streams = [];
     private readonly ConcurrentQueue<Action> _commands = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,7 +31,7 @@ public sealed class LoadGenerator : IAsyncDisposable
     /// <param name="server">Resolved once; connections are plain TCP.</param>
     /// <param name="population">Who takes part.</param>
     /// <param name="book">Written by this generator alone.</param>
-    /// <param name="mostConnections">Of the clinics together.</param>
+    /// <param name="mostConnections">Of the clinics together; each has its share, so that one that floods does not hold up another here.</param>
     /// <param name="time">Its timestamps are those of the schedules.</param>
     /// <exception cref="PlatformNotSupportedException">This is not Linux.</exception>
     public LoadGenerator(Uri server, Population population, ConsultBook book, int mostConnections, TimeProvider time)
@@ -40,10 +39,12 @@ public sealed class LoadGenerator : IAsyncDisposable
         var address = new IPEndPoint(Dns.GetHostAddresses(server.Host)[0], server.Port);
         _time = time;
         Book = book;
-        _clinics = population.ClinicKeys.Count;
         _fleet = new ProviderFleet(_loop, address, server.Authority, population.ProviderTokens, book, population.Today, time);
-        _requests = new RequestPool(
-            _loop, address, new RequestBook(server, population.ClinicKeys, population.Run, population.RequestBodies), book, mostConnections, time);
+        var requests = new RequestBook(server, population.ClinicKeys, population.Run, population.RequestBodies);
+        var clinics = population.ClinicKeys.Count;
+        var perClinic = (mostConnections + clinics - 1) / clinics;
+        _requests = [.. Enumerable.Range(0, clinics).Select(
+            clinic => new RequestPool(_loop, address, clinic, requests, book, perClinic, time))];
         new Thread(Run) { IsBackground = true, Name = "load" }.Start();
     }
 
@@ -99,19 +100,21 @@ public sealed class LoadGenerator : IAsyncDisposable
     public async Task OpenConnections(int count, TimeSpan limit, CancellationToken cancel)
     {
         var since = _time.GetTimestamp();
-        for (var asked = 0; _requests.OpenConnections < count;)
+        for (var asked = 0; Standing() < count;)
         {
             if (_time.GetElapsedTime(since) > limit)
-                throw new InvalidOperationException($"{_requests.OpenConnections} of {count} connections stand after {limit}.");
-            if (_requests.OpenConnections >= asked)
+                throw new InvalidOperationException($"{Standing()} of {count} connections stand after {limit}.");
+            if (Standing() >= asked)
             {
                 asked = Math.Min(count, asked + ConnectionsAtOnce);
-                var next = asked;
-                _commands.Enqueue(() => _requests.Open(next));
+                var perClinic = (asked + _requests.Length - 1) / _requests.Length;
+                _commands.Enqueue(() => Array.ForEach(_requests, clinic => clinic.Open(perClinic)));
             }
 
             await Task.Delay(Poll, _time, cancel);
         }
+
+        int Standing() => _requests.Sum(clinic => clinic.OpenConnections);
     }
 
     /// <summary>Begins to send a stream; several may run at once.</summary>
@@ -126,7 +129,7 @@ public sealed class LoadGenerator : IAsyncDisposable
         _commands.Enqueue(() =>
         {
             var arrival = Book.Arrivals.Count;
-            _requests.Send(arrival % _clinics, now);
+            _requests[arrival % _requests.Length].Send(now);
             sent.SetResult(arrival);
         });
         var number = await sent.Task.WaitAsync(cancel);
@@ -170,7 +173,8 @@ public sealed class LoadGenerator : IAsyncDisposable
                     continue;
                 tickAt = _time.GetTimestamp();
                 _fleet.Tick();
-                _requests.Tick();
+                foreach (var clinic in _requests)
+                    clinic.Tick();
             }
 
             _fleet.Close();
@@ -209,7 +213,7 @@ public sealed class LoadGenerator : IAsyncDisposable
             if (left > TimeSpan.Zero)
                 return left < LongestWait ? left : LongestWait;
             var number = next.Take();
-            _requests.Send(next.Clinics[(int)(number % next.Clinics.Count)], dueAt);
+            _requests[next.Clinics[(int)(number % next.Clinics.Count)]].Send(dueAt);
         }
     }
 }

@@ -6,18 +6,18 @@ using Dispatch.LoadTests.Wire;
 namespace Dispatch.LoadTests.Generating;
 
 /// <summary>
-/// Sends requests over as few connections as are needed at once; at the limit, requests queue here, and their latency
-/// counts on.
+/// One clinic's back end: sends its requests over as few connections as are needed at once. At the limit, requests queue
+/// here, and their latency counts on.
 /// </summary>
 internal sealed class RequestPool(
-    EventLoop loop, EndPoint server, RequestBook requests, ConsultBook book, int mostConnections, TimeProvider time)
+    EventLoop loop, EndPoint server, int clinic, RequestBook requests, ConsultBook book, int mostConnections, TimeProvider time)
 {
     /// <summary>After this long without an answer, the connection is given up.</summary>
     public static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(10);
 
     private readonly HashSet<RequestConnection> _all = [];
     private readonly Stack<RequestConnection> _idle = [];
-    private readonly Queue<(int Arrival, int Clinic)> _waiting = [];
+    private readonly Queue<int> _waiting = [];
     private int _connecting;
     private int _open;
 
@@ -28,7 +28,7 @@ internal sealed class RequestPool(
     public ConsultBook Book => book;
 
     /// <summary>For answers that come in several chunks.</summary>
-    public byte[] Assembly { get; } = new byte[256 * 1024];
+    public byte[] Assembly => loop.Assembly;
 
     /// <summary>Connections that stand; may be read by another thread.</summary>
     public int OpenConnections => Volatile.Read(ref _open);
@@ -42,17 +42,17 @@ internal sealed class RequestPool(
             Connect();
     }
 
-    /// <summary>Sends the next request of a clinic, or queues it.</summary>
-    public void Send(int clinic, long scheduledAt)
+    /// <summary>Sends the clinic's next request, or queues it.</summary>
+    public void Send(long scheduledAt)
     {
         var arrival = book.Sent((short)clinic, scheduledAt, Now());
         if (_waiting.Count == 0 && _idle.TryPop(out var connection))
         {
-            Send(connection, arrival, clinic);
+            Send(connection, arrival);
             return;
         }
 
-        _waiting.Enqueue((arrival, clinic));
+        _waiting.Enqueue(arrival);
         if (_connecting < _waiting.Count && _all.Count < mostConnections)
             Connect();
     }
@@ -80,7 +80,7 @@ internal sealed class RequestPool(
     internal void Idle(RequestConnection connection)
     {
         if (_waiting.TryDequeue(out var next))
-            Send(connection, next.Arrival, next.Clinic);
+            Send(connection, next);
         else
             _idle.Push(connection);
     }
@@ -102,7 +102,7 @@ internal sealed class RequestPool(
         idle.ForEach(_idle.Push);
     }
 
-    private void Send(RequestConnection connection, int arrival, int clinic)
+    private void Send(RequestConnection connection, int arrival)
     {
         var now = Now();
         book.Arrivals[arrival].SentAt = now;

@@ -14,6 +14,9 @@ internal sealed class EventLoop : IDisposable
     /// <summary>For composing what is sent at once: a handler uses it within one call, and leaves nothing in it.</summary>
     public byte[] Scratch { get; } = new byte[64 * 1024];
 
+    /// <summary>For putting together what is received in parts, in the same way.</summary>
+    public byte[] Assembly { get; } = new byte[256 * 1024];
+
     /// <summary>Waits for at most <paramref name="limit"/>, then handles what is ready.</summary>
     public void RunOnce(TimeSpan limit)
     {

@@ -19,6 +19,12 @@ public class LoadOptionsTests
         Assert.Equal(new Uri("http://h:1"), options.Url);
     }
 
+    [Fact]
+    public void WithoutSecrets_LeavesTokensAndConnectionStringsOut() =>
+        Assert.Equal(
+            "steady --store … --operator-token … --rate 5",
+            LoadOptions.WithoutSecrets(["steady", "--store", "Host=h;Password=p", "--operator-token", "t", "--rate", "5"]));
+
     [Theory]
     [InlineData]
     [InlineData("storm")]
