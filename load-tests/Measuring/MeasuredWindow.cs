@@ -6,7 +6,7 @@ namespace Dispatch.LoadTests.Measuring;
 /// <param name="RateCreated">201 answers per second, of arrivals due in the window.</param>
 /// <param name="RateCompleted">Completions per second that fell into the window.</param>
 /// <param name="Refused">Arrivals due in the window that were answered with something else.</param>
-/// <param name="ServerCpuSecondsPer1000">Per 1,000 consults completed in the window, store included; null when unknown.</param>
+/// <param name="ServerCpuSecondsPer1000">Per 1,000 consults completed in the window, store included; null when unknown, and for some clinics only.</param>
 /// <param name="GeneratorCpuSecondsPer1000">The same for this process, which shares the machine.</param>
 /// <param name="ResidentBytes">Of the server, at the window's end.</param>
 public sealed record MeasuredWindow(
@@ -51,7 +51,9 @@ public sealed record MeasuredWindow(
             Per1000(after.Generator.CpuSeconds - before.Generator.CpuSeconds),
             after.Server?.ResidentBytes);
 
-        double? Per1000(double cpuSeconds) => completed == 0 ? null : cpuSeconds * ConsultsPerFigure / completed;
+        // What some clinics' consults cost cannot be told from what the others' did.
+        double? Per1000(double cpuSeconds) =>
+            completed == 0 || clinics is not null ? null : cpuSeconds * ConsultsPerFigure / completed;
     }
 
     private static double Cpu(Usage usage) => (usage.Server?.CpuSeconds ?? 0) + (usage.Store?.CpuSeconds ?? 0);
