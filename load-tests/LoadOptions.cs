@@ -1,45 +1,48 @@
 using System.Globalization;
-using Dispatch.LoadTests.Scenarios;
+using Dispatch.LoadTests.Fleet;
 
 namespace Dispatch.LoadTests;
 
 /// <summary>What the command line asks for.</summary>
-public sealed record LoadOptions
+public sealed partial record LoadOptions
 {
-    public const string Usage =
-        """
-        usage: dotnet run -c Release --project load-tests -- SCENARIO [options]
-
-        scenarios
-          steady              live consults at a steady rate; providers accept, start and complete at once
-
-        options (default)
-          --rate N            consults per second (200)
-          --providers N       providers, one WebSocket each (500)
-          --licenses N        licences per provider, drawn by population (10)
-          --clinics N         clinics that ask in turn (4)
-          --warmup S          seconds before the measured window (15)
-          --seconds S         length of the measured window (60)
-          --settle S          longest wait, after the last arrival, for what is open (60)
-          --seed N            of providers and patients (1)
-          --url URL           a server that runs already; otherwise one is built and started here
-          --operator-token T  of the server at --url
-          --server-pid N      of the server at --url, to read its CPU and memory
-          --no-build          start the server as it was last built
-          --json FILE         write the report as JSON too
-        """;
-
     public required string Scenario { get; init; }
 
-    public double Rate { get; private init; } = 200;
+    /// <value>Arrivals per second; where a search starts, of a scenario that searches.</value>
+    public double Rate { get; private init; } = 1000;
 
-    public SteadyOptions Steady { get; private init; } = new(Providers: 500, Licenses: 10, Clinics: 4, Seed: 1);
+    /// <value>Whether <see cref="Rate"/> is the command line's.</value>
+    public bool IsRateGiven { get; private init; }
 
-    public TimeSpan Warmup { get; private init; } = TimeSpan.FromSeconds(15);
+    /// <value>Arrivals per second while the server warms up.</value>
+    public double WarmupRate => Math.Min(Rate, 1000);
+
+    public PopulationOptions Population { get; private init; } = new(Providers: 2000, Licenses: 5, Clinics: 20, Seed: 1);
+
+    public TimeSpan Warmup { get; private init; } = TimeSpan.FromSeconds(20);
 
     public TimeSpan Measured { get; private init; } = TimeSpan.FromSeconds(60);
 
+    /// <value>Length of one step of a search.</value>
+    public TimeSpan Step { get; private init; } = TimeSpan.FromSeconds(10);
+
+    /// <value>How long a found rate has to hold.</value>
+    public TimeSpan Hold { get; private init; } = TimeSpan.FromSeconds(60);
+
+    /// <value>Longest wait, after the last arrival, for what is open.</value>
     public TimeSpan Settle { get; private init; } = TimeSpan.FromSeconds(60);
+
+    /// <value>p99 request→offer up to which a rate counts as sustained.</value>
+    public double RampP99Ms { get; private init; } = 250;
+
+    /// <value>Requests of a burst.</value>
+    public int Burst { get; private init; } = 10_000;
+
+    /// <value>How many times its share the noisy clinic asks for.</value>
+    public double Flood { get; private init; } = 500;
+
+    /// <value>HTTP connections of all clinics together; null for the scenario's own default.</value>
+    public int? Connections { get; private init; }
 
     /// <summary>Null: a server is started for the run.</summary>
     public Uri? Url { get; private init; }
@@ -48,17 +51,48 @@ public sealed record LoadOptions
 
     public int? ServerProcessId { get; private init; }
 
+    /// <value>As <c>Dispatch__Store</c>; null for an empty SQLite file of the run's own.</value>
+    public string? Store { get; private init; }
+
+    /// <value>The first process of a store that is a server: its CPU counts with all its workers.</value>
+    public int? StoreProcessId { get; private init; }
+
     public bool Build { get; private init; } = true;
 
+    /// <value>Where the run's store stays for a look at it; null: it is deleted.</value>
+    public string? KeepStore { get; private init; }
+
+    /// <value>Folder of the reports.</value>
+    public string Reports { get; private init; } = "artifacts/load-reports";
+
     public string? JsonFile { get; private init; }
+
+    /// <value>Limits that the run has to hold; null for none.</value>
+    public double? HoldRate { get; private init; }
+
+    public double? HoldP50Ms { get; private init; }
+
+    public double? HoldP99Ms { get; private init; }
+
+    public double? HoldCpuSeconds { get; private init; }
+
+    public double? HoldMebibytes { get; private init; }
+
+    public double? HoldRatio { get; private init; }
+
+    public double? HoldGoodput { get; private init; }
+
+    public double? HoldRecoverySeconds { get; private init; }
+
+    public double? HoldFlatPercent { get; private init; }
 
     /// <exception cref="FormatException">The message says which part is not understood.</exception>
     public static LoadOptions Parse(IReadOnlyList<string> arguments)
     {
-        if (arguments.Count == 0 || arguments[0] != "steady")
+        if (arguments.Count == 0 || !Scenarios.ScenarioList.Names.Contains(arguments[0]))
             throw new FormatException($"Expected a scenario first, found '{(arguments.Count == 0 ? "nothing" : arguments[0])}'.");
 
-        var options = new LoadOptions { Scenario = arguments[0] };
+        var options = Defaults(arguments[0]);
         for (var i = 1; i < arguments.Count; i++)
         {
             var name = arguments[i];
@@ -78,22 +112,56 @@ public sealed record LoadOptions
             : throw new FormatException("Expected --url and --operator-token together.");
     }
 
+    /// <summary>The command line as it may stand in a report: tokens and connection strings are left out.</summary>
+    public static string WithoutSecrets(IReadOnlyList<string> arguments) => string.Join(
+        ' ',
+        arguments.Select((argument, i) => i > 0 && arguments[i - 1] is ("--operator-token" or "--store") ? "…" : argument));
+
+    private static LoadOptions Defaults(string scenario) => scenario switch
+    {
+        "burst" => new LoadOptions { Scenario = scenario, Settle = TimeSpan.FromMinutes(10), Rate = 500 },
+        "soak" => new LoadOptions { Scenario = scenario, Measured = TimeSpan.FromMinutes(30), Rate = 500 },
+        "noisy-neighbour" => new LoadOptions { Scenario = scenario, Rate = 200, Measured = TimeSpan.FromSeconds(30) },
+        _ => new LoadOptions { Scenario = scenario },
+    };
+
     private LoadOptions With(string name, string value) => name switch
     {
-        "--rate" => this with { Rate = Positive(name, value) },
-        "--providers" => this with { Steady = Steady with { Providers = Whole(name, value) } },
-        "--licenses" => this with { Steady = Steady with { Licenses = Whole(name, value) } },
-        "--clinics" => this with { Steady = Steady with { Clinics = Whole(name, value) } },
-        "--seed" => this with { Steady = Steady with { Seed = Whole(name, value) } },
-        "--warmup" => this with { Warmup = TimeSpan.FromSeconds(Positive(name, value)) },
-        "--seconds" => this with { Measured = TimeSpan.FromSeconds(Positive(name, value)) },
-        "--settle" => this with { Settle = TimeSpan.FromSeconds(Positive(name, value)) },
+        "--rate" => this with { Rate = Positive(name, value), IsRateGiven = true },
+        "--providers" => this with { Population = Population with { Providers = Whole(name, value) } },
+        "--licenses" => this with { Population = Population with { Licenses = Whole(name, value) } },
+        "--clinics" => this with { Population = Population with { Clinics = Whole(name, value) } },
+        "--seed" => this with { Population = Population with { Seed = Whole(name, value) } },
+        "--warmup" => this with { Warmup = Seconds(name, value) },
+        "--seconds" => this with { Measured = Seconds(name, value) },
+        "--step" => this with { Step = Seconds(name, value) },
+        "--hold" => this with { Hold = Seconds(name, value) },
+        "--settle" => this with { Settle = Seconds(name, value) },
+        "--ramp-p99" => this with { RampP99Ms = Positive(name, value) },
+        "--burst" => this with { Burst = Whole(name, value) },
+        "--flood" => this with { Flood = Positive(name, value) },
+        "--connections" => this with { Connections = Whole(name, value) },
         "--url" => this with { Url = new Uri(value, UriKind.Absolute) },
         "--operator-token" => this with { OperatorToken = value },
         "--server-pid" => this with { ServerProcessId = Whole(name, value) },
+        "--store" => this with { Store = value },
+        "--store-pid" => this with { StoreProcessId = Whole(name, value) },
+        "--keep-store" => this with { KeepStore = value },
+        "--reports" => this with { Reports = value },
         "--json" => this with { JsonFile = value },
+        "--hold-rate" => this with { HoldRate = Positive(name, value) },
+        "--hold-p50" => this with { HoldP50Ms = Positive(name, value) },
+        "--hold-p99" => this with { HoldP99Ms = Positive(name, value) },
+        "--hold-cpu" => this with { HoldCpuSeconds = Positive(name, value) },
+        "--hold-memory" => this with { HoldMebibytes = Positive(name, value) },
+        "--hold-ratio" => this with { HoldRatio = Positive(name, value) },
+        "--hold-goodput" => this with { HoldGoodput = Positive(name, value) },
+        "--hold-recovery" => this with { HoldRecoverySeconds = Positive(name, value) },
+        "--hold-flat" => this with { HoldFlatPercent = Positive(name, value) },
         _ => throw new FormatException($"'{name}' is no option."),
     };
+
+    private static TimeSpan Seconds(string name, string value) => TimeSpan.FromSeconds(Positive(name, value));
 
     private static double Positive(string name, string value) =>
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0

@@ -1,4 +1,7 @@
 using Dispatch.Client;
+using Dispatch.LoadTests.Audit;
+using Dispatch.LoadTests.Fleet;
+using Dispatch.LoadTests.Generating;
 using Dispatch.LoadTests.Measuring;
 using Dispatch.LoadTests.Reports;
 using Dispatch.LoadTests.Scenarios;
@@ -6,85 +9,93 @@ using Dispatch.LoadTests.Server;
 
 namespace Dispatch.LoadTests;
 
-/// <summary>One run of a scenario: prepare, warm up, measure, settle, report.</summary>
+/// <summary>One run of a scenario: register and connect everybody, put the load on, settle, stop the server, audit its store.</summary>
 public sealed class LoadRun(ServerUnderTest server, LoadOptions options, TextWriter progress, TimeProvider time)
 {
-    private const double ConsultsPerFigure = 1000;
-    private static readonly TimeSpan StartDelay = TimeSpan.FromMilliseconds(200);
+    private const int DefaultConnections = 512;
+    private const int ExpectedConsults = 2_000_000;
+    private const int ChecksAtEnd = 2_000;
+    private static readonly TimeSpan OnDutyLimit = TimeSpan.FromMinutes(2);
 
-    // The names under which servers commonly tell their managed heap.
-    private static readonly string[] ManagedMemoryMetrics =
-        ["dispatch_gc_heap_bytes", "process_managed_memory_bytes", "dotnet_gc_heap_size_bytes", "dotnet_total_memory_bytes"];
-
-    public async Task<RunReport> Execute(CancellationToken cancel)
+    /// <exception cref="InvalidOperationException">The run could not be made as asked for.</exception>
+    /// <param name="command">What the run was started with, for its report.</param>
+    public async Task<(RunReport Report, ConsultBook Book, Sampler Sampler)> Execute(string command, CancellationToken cancel)
     {
-        var ledger = new ConsultLedger();
-        await using var scenario = new SteadyScenario(server.Address, server.OperatorToken, options.Steady, ledger, time);
+        var startedAt = time.GetUtcNow();
+        var scenario = ScenarioList.Get(options.Scenario);
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
+        {
+            BaseAddress = server.Address,
+            Timeout = TimeSpan.FromSeconds(100),
+        };
         await progress.WriteLineAsync(
-            $"{scenario.Name}: {options.Steady.Providers} providers with {options.Steady.Licenses} licences each connect to {server.Address}");
-        await scenario.Prepare(cancel);
+            $"{scenario.Name}: {options.Population.Providers} providers with {options.Population.Licenses} licences each and {options.Population.Clinics} clinics at {server.Address}");
+        var population = await Population.Create(http, server.OperatorToken, options.Population, time, cancel);
 
-        var frequency = time.TimestampFrequency;
-        var startsAt = time.GetTimestamp() + (long)(StartDelay.TotalSeconds * frequency);
-        var schedule = new ArrivalSchedule(startsAt, options.Rate, frequency);
-        var measuredFrom = schedule.CountWithin(options.Warmup);
-        var end = schedule.CountWithin(options.Warmup + options.Measured);
-        var loop = new OpenLoop(scenario, time, cancel);
+        var book = new ConsultBook(ExpectedConsults);
+        var connections = options.Connections ?? (options.Scenario == "burst" ? options.Burst : DefaultConnections);
+        await using var generator = new LoadGenerator(server.Address, population, book, connections, time);
+        await generator.GoOnDuty(OnDutyLimit, cancel);
 
-        await progress.WriteLineAsync($"warm-up {options.Warmup.TotalSeconds:F0} s");
-        await loop.Run(schedule, 0, measuredFrom);
-        var before = Sample();
-        await progress.WriteLineAsync($"measuring {options.Measured.TotalSeconds:F0} s at {options.Rate:F0} consults/s");
-        await loop.Run(schedule, measuredFrom, end);
-        var after = Sample();
-        var managed = await ManagedBytes(cancel);
+        await using var sampler = new Sampler(server, book, time);
+        var context = new LoadContext(options, population, generator, sampler, progress, time);
+        var result = await scenario.Run(context, cancel);
+        await progress.WriteLineAsync($"settling, {book.Open} consults open");
+        var openByStatus = await Settle(context, http, population, cancel);
+        if (generator.Ended.IsCompleted)
+            throw new InvalidOperationException("The load generator broke: the run is void.");
 
-        await progress.WriteLineAsync($"settling, {ledger.OpenCount} consults open");
-        await scenario.Settle(options.Settle, cancel);
-        return Report(scenario, schedule, measuredFrom, end, before, after, managed);
-    }
-
-    private RunReport Report(
-        SteadyScenario scenario, ArrivalSchedule schedule, long first, long end, Samples before, Samples after, long? managed)
-    {
-        var (from, to) = (schedule.DueAt(first), schedule.DueAt(end));
-        var traces = scenario.Ledger.Traces.ToList();
-        var created = traces.Count(trace => trace.ScheduledAt >= from && trace.ScheduledAt < to);
-        var windowSeconds = time.GetElapsedTime(before.At, after.At).TotalSeconds;
-        var completed = traces.Count(trace => trace.CompletedAt >= before.At && trace.CompletedAt < after.At);
-        return new RunReport(
+        await sampler.DisposeAsync();
+        await generator.DisposeAsync();
+        var audit = await Audit(book, population);
+        var report = new RunReport(
             scenario.Name,
-            options.Rate,
-            created / time.GetElapsedTime(from, to).TotalSeconds,
-            completed / windowSeconds,
-            windowSeconds,
-            new LatencyTable(from, to, time.TimestampFrequency).Rows(scenario.Ledger),
-            CpuPer1000(before.Server, after.Server, completed),
-            CpuPer1000(before.Generator, after.Generator, completed),
-            after.Server?.ResidentBytes,
-            managed,
-            scenario.ConnectionsLost,
-            scenario.Ledger.Count());
+            command,
+            startedAt,
+            server.Store is { } store ? StoreHistories.NameOf(store) : server.Address.ToString(),
+            result.Windows,
+            result.Figures,
+            BookCounts.Of(book, openByStatus),
+            generator.ConnectionsLost,
+            audit);
+        return (report, book, sampler);
     }
 
-    private static double? CpuPer1000(ProcessSample? before, ProcessSample? after, int consults) =>
-        before is null || after is null || consults == 0
-            ? null
-            : (after.CpuSeconds - before.CpuSeconds) * ConsultsPerFigure / consults;
-
-    private Samples Sample() => new(
-        time.GetTimestamp(),
-        server.ProcessId is { } processId ? ProcessSample.Read(processId) : null,
-        ProcessSample.Read(Environment.ProcessId));
-
-    private async Task<long?> ManagedBytes(CancellationToken cancel)
+    private async Task<AuditReport?> Audit(ConsultBook book, Population population)
     {
-        using var http = new HttpClient { BaseAddress = server.Address };
-        var metrics = await new DispatchApi(http, server.OperatorToken).GetMetrics(cancel);
-        if (metrics.Value is not { } text)
+        await server.Stop();
+        if (server.Store is not { } store)
             return null;
-        return (long?)ManagedMemoryMetrics.Select(name => PrometheusText.Sum(text, name)).FirstOrDefault(value => value is not null);
+
+        await progress.WriteLineAsync("auditing the store");
+        if (options.KeepStore is { } folder && StoreHistories.IsSqlite(store))
+            Copy(store[StoreHistories.SqlitePrefix.Length..], folder);
+        using var history = StoreHistories.Open(store);
+        return StoreAudit.Run(history, Told.By(book, population.ClinicIds, population.ProviderIds), time);
     }
 
-    private sealed record Samples(long At, ProcessSample? Server, ProcessSample? Generator);
+    private static void Copy(string path, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + "*"))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+    }
+
+    /// <summary>The completion may have been told to a provider whose connection broke: then the server is asked.</summary>
+    private async Task<IReadOnlyDictionary<string, int>> Settle(
+        LoadContext context, HttpClient http, Population population, CancellationToken cancel)
+    {
+        var counts = new Dictionary<string, int>();
+        if (await context.UntilQuiet(options.Settle, cancel))
+            return counts;
+        var api = new DispatchApi(http);
+        foreach (var (consultId, clinic) in context.Book.OpenConsults().Take(ChecksAtEnd).ToList())
+        {
+            var answer = await api.As(population.ClinicKeys[clinic]).GetConsult(consultId, cancel);
+            var status = answer.Value?.Status ?? $"{(int)answer.Status}";
+            counts[status] = counts.GetValueOrDefault(status) + 1;
+        }
+
+        return counts;
+    }
 }

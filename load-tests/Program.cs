@@ -1,6 +1,7 @@
-using System.Text.Json;
 using Dispatch.LoadTests;
+#if !NBOMBER
 using Dispatch.LoadTests.Reports;
+#endif
 using Dispatch.LoadTests.Server;
 
 const int Clean = 0;
@@ -30,24 +31,26 @@ try
     await using var server = options is { Url: { } url, OperatorToken: { } token }
         ? ServerUnderTest.At(url, token, options.ServerProcessId)
         : await ServerUnderTest.Start(
-            await ServerBuild.Find(Environment.CurrentDirectory, options.Build, stop.Token), TimeProvider.System, stop.Token);
+            await ServerBuild.Find(Environment.CurrentDirectory, options.Build, stop.Token),
+            options.Store,
+            options.StoreProcessId,
+            TimeProvider.System,
+            stop.Token);
 
 #if NBOMBER
     return await Dispatch.LoadTests.NBomber.NBomberRunner.Execute(server, options, stop.Token) ? Clean : Broken;
 #else
-    var report = await new LoadRun(server, options, Console.Out, TimeProvider.System).Execute(stop.Token);
+    var time = TimeProvider.System;
+    var (report, book, sampler) = await new LoadRun(server, options, Console.Out, time).Execute(LoadOptions.WithoutSecrets(args), stop.Token);
     Console.WriteLine();
     Console.Write(TextReport.Render(report));
-    if (options.JsonFile is { } file)
-    {
-        await using var json = File.Create(file);
-        await JsonSerializer.SerializeAsync(json, report, ReportJson.Default.RunReport, stop.Token);
-    }
-
-    return report.Counts.IsClean ? Clean : Broken;
+    var plots = RunPlots.Of(book, sampler.Points, sampler.StartedAt, time.TimestampFrequency);
+    Console.WriteLine(await ReportFiles.Write(report, plots, options.Reports, options.JsonFile, stop.Token));
+    return report.IsClean ? Clean : Broken;
 #endif
 }
-catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException or OperationCanceledException)
+catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException or OperationCanceledException
+    or PlatformNotSupportedException or NotSupportedException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return NotRun;

@@ -110,7 +110,7 @@ internal sealed class JournalAppend : IBenchmarkCommand
         return [.. latencies.SelectMany(own => own)];
     }
 
-    private static AppendRequest Request(TypeIdSource ids, ClinicId clinic, byte[] payload)
+    internal static AppendRequest Request(TypeIdSource ids, ClinicId clinic, byte[] payload)
     {
         var consult = ids.New<ConsultId>();
         var now = DateTimeOffset.UnixEpoch.AddSeconds(1_800_000_000);

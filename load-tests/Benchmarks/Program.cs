@@ -1,5 +1,6 @@
 using Dispatch.Benchmarks;
 using Dispatch.Benchmarks.Engine;
+using Dispatch.Benchmarks.Micro;
 
 IBenchmarkCommand[] commands =
 [
@@ -7,6 +8,7 @@ IBenchmarkCommand[] commands =
     new EngineMemory(),
     new JournalAppend(),
     new WaitingLineCommand(),
+    new MicroBenchmarks(),
 ];
 
 var command = commands.FirstOrDefault(candidate => args.Length > 0 && candidate.Name == args[0]);

@@ -1,47 +1,89 @@
-using HdrHistogram;
-
 namespace Dispatch.LoadTests.Measuring;
 
-/// <summary>Turns the moments of a run into percentiles. Only consults that were due in the measured window count.</summary>
+/// <summary>Turns the moments of a run into percentiles. Only requests that were due in the window count.</summary>
 /// <param name="from">Timestamp of the window's start, inclusive.</param>
 /// <param name="to">Timestamp of its end, exclusive.</param>
 /// <param name="timestampFrequency">Timestamps per second.</param>
-public sealed class LatencyTable(long from, long to, long timestampFrequency)
+/// <param name="clinics">Whose requests; null for all.</param>
+public sealed class LatencyTable(long from, long to, long timestampFrequency, IReadOnlySet<int>? clinics = null)
 {
-    private const long LongestMicroseconds = 3_600_000_000;
-    private const int Digits = 3;
-    private const double MicrosecondsPerSecond = 1e6;
-    private const double MicrosecondsPerMillisecond = 1e3;
+    public const string RequestToOffer = "request→offer";
 
-    public IReadOnlyList<LatencyRow> Rows(ConsultLedger ledger)
+    public IReadOnlyList<LatencyRow> Rows(ConsultBook book)
     {
-        var traces = ledger.Traces.Where(trace => trace.ScheduledAt >= from && trace.ScheduledAt < to).ToList();
+        var answered = new Distribution(timestampFrequency);
+        var offered = new Distribution(timestampFrequency);
+        var assigned = new Distribution(timestampFrequency);
+        var completed = new Distribution(timestampFrequency);
+        foreach (var consult in Consults(book))
+        {
+            answered.Add(consult.ScheduledAt, consult.AnsweredAt);
+            offered.Add(consult.ScheduledAt, consult.OfferedAt);
+            assigned.Add(consult.AcceptedOfferAt, consult.AssignedAt);
+            completed.Add(consult.ScheduledAt, consult.CompletedAt);
+        }
+
+        var late = new Distribution(timestampFrequency);
+        foreach (var arrival in Arrivals(book))
+            late.Add(arrival.ScheduledAt, arrival.SentAt);
         return
         [
-            Row("request→201", traces.Select(trace => (trace.ScheduledAt, trace.AnsweredAt))),
-            Row("request→offer", traces.Select(trace => (trace.ScheduledAt, trace.OfferedAt))),
-            Row("offer→assigned", traces.Select(trace => (trace.AcceptedOfferAt, trace.AssignedAt))),
-            Row("request→completed", traces.Select(trace => (trace.ScheduledAt, trace.CompletedAt))),
-            Row("generator late", ledger.Sendings.Where(sent => sent.ScheduledAt >= from && sent.ScheduledAt < to)),
+            answered.Row("request→201"),
+            offered.Row(RequestToOffer),
+            assigned.Row("offer→assigned"),
+            completed.Row("request→completed"),
+            late.Row("generator late"),
         ];
     }
 
-    /// <summary>Percentiles of the time between two moments; pairs of which one has not happened are left out.</summary>
-    public LatencyRow Row(string name, IEnumerable<(long From, long To)> spans)
+    /// <summary>From the scheduled arrival to the offer; a consult without an offer yet counts up to <paramref name="now"/>.</summary>
+    public Distribution ToOffer(ConsultBook book, long now)
     {
-        var histogram = new LongHistogram(LongestMicroseconds, Digits);
-        foreach (var (start, end) in spans)
+        var offered = new Distribution(timestampFrequency);
+        foreach (var consult in Consults(book))
+            offered.Add(consult.ScheduledAt, consult.OfferedAt == 0 ? now : consult.OfferedAt);
+        return offered;
+    }
+
+    /// <summary>Requests answered 201 that were due in the window.</summary>
+    public int CountCreated(ConsultBook book) => Consults(book).Count();
+
+    public int CountRefused(ConsultBook book) => Arrivals(book).Count(arrival => arrival.Status is not (0 or 201));
+
+    /// <summary>Consults that were completed within the window, whenever they were due.</summary>
+    public int CountCompleted(ConsultBook book)
+    {
+        var count = 0;
+        for (var i = 0; i < book.Consults.Count; i++)
         {
-            if (start == 0 || end == 0)
-                continue;
-            var microseconds = (long)((end - start) * (MicrosecondsPerSecond / timestampFrequency));
-            histogram.RecordValue(Math.Clamp(microseconds, 0, LongestMicroseconds));
+            ref var consult = ref book.Consults[i];
+            if (consult.CompletedAt >= from && consult.CompletedAt < to && (clinics is null || clinics.Contains(consult.Clinic)))
+                count++;
         }
 
-        return new LatencyRow(name, histogram.TotalCount, At(50), At(90), At(99), At(99.9), At(100));
-
-        double At(double percentile) => histogram.TotalCount == 0
-            ? 0
-            : histogram.GetValueAtPercentile(percentile) / MicrosecondsPerMillisecond;
+        return count;
     }
+
+    private IEnumerable<ConsultRecord> Consults(ConsultBook book)
+    {
+        for (var i = 0; i < book.Consults.Count; i++)
+        {
+            var consult = book.Consults[i];
+            if (consult.AnsweredAt != 0 && IsDue(consult.ScheduledAt, consult.Clinic))
+                yield return consult;
+        }
+    }
+
+    private IEnumerable<ArrivalRecord> Arrivals(ConsultBook book)
+    {
+        for (var i = 0; i < book.Arrivals.Count; i++)
+        {
+            var arrival = book.Arrivals[i];
+            if (IsDue(arrival.ScheduledAt, arrival.Clinic))
+                yield return arrival;
+        }
+    }
+
+    private bool IsDue(long scheduledAt, int clinic) =>
+        scheduledAt >= from && scheduledAt < to && (clinics is null || clinics.Contains(clinic));
 }

@@ -9,31 +9,66 @@ public sealed record ProcessSample(double CpuSeconds, long ResidentBytes)
 {
     // USER_HZ: fixed at 100 in the kernel's interface on every platform that .NET runs on.
     private const double TicksPerSecond = 100;
+    private const int ParentField = 1;
     private const int UserTimeField = 11;
     private const int SystemTimeField = 12;
     private const int ResidentPagesField = 21;
 
     /// <returns>Null when there is no such process, or no /proc.</returns>
-    public static ProcessSample? Read(int processId)
+    public static ProcessSample? Read(int processId) => TryReadStat(processId) is { } stat ? Parse(stat) : null;
+
+    /// <summary>A process and all that descend from it, such as a database server and its workers.</summary>
+    /// <remarks>Pages that several of them share are counted for each.</remarks>
+    /// <returns>Null when there is no such process, or no /proc.</returns>
+    public static ProcessSample? ReadTree(int root)
     {
-        try
-        {
-            return Parse(File.ReadAllText($"/proc/{processId}/stat"));
-        }
-        catch (IOException)
-        {
+        if (!Directory.Exists($"/proc/{root}"))
             return null;
+        var stats = new Dictionary<int, (int Parent, ProcessSample Sample)>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder), out var id) && TryReadStat(id) is { } stat)
+                stats[id] = (int.Parse(Fields(stat)[ParentField], CultureInfo.InvariantCulture), Parse(stat));
+        }
+
+        var own = stats.Where(pair => IsWithin(pair.Key)).Select(pair => pair.Value.Sample).ToList();
+        return new ProcessSample(own.Sum(sample => sample.CpuSeconds), own.Sum(sample => sample.ResidentBytes));
+
+        bool IsWithin(int id)
+        {
+            while (id != root)
+            {
+                if (!stats.TryGetValue(id, out var known))
+                    return false;
+                id = known.Parent;
+            }
+
+            return true;
         }
     }
 
     /// <param name="stat">The line of <c>/proc/PID/stat</c>.</param>
     public static ProcessSample Parse(string stat)
     {
-        // The name in brackets may itself hold blanks and brackets; fields are counted after its end.
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        var fields = Fields(stat);
         var ticks = Number(UserTimeField) + Number(SystemTimeField);
         return new ProcessSample(ticks / TicksPerSecond, Number(ResidentPagesField) * Environment.SystemPageSize);
 
         long Number(int field) => long.Parse(fields[field], CultureInfo.InvariantCulture);
+    }
+
+    // The name in brackets may itself hold blanks and brackets; fields are counted after its end.
+    private static string[] Fields(string stat) => stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+
+    private static string? TryReadStat(int processId)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{processId}/stat");
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 }

@@ -1,25 +1,23 @@
+using Dispatch.LoadTests.Audit;
 using Dispatch.LoadTests.Measuring;
 
 namespace Dispatch.LoadTests.Reports;
 
 /// <summary>The result of one run.</summary>
-/// <param name="RateAsked">Arrivals per second on the schedule.</param>
-/// <param name="RateCreated">201 answers per second, of arrivals due in the window.</param>
-/// <param name="RateCompleted">Completions per second that fell into the window.</param>
-/// <param name="ServerCpuSecondsPer1000">Per 1,000 consults completed in the window; null when the server's process is unknown.</param>
-/// <param name="GeneratorCpuSecondsPer1000">The same for this process, which shares the machine.</param>
-/// <param name="ServerResidentBytes">At the window's end.</param>
-/// <param name="ServerManagedBytes">At the window's end, as the server's metrics tell it.</param>
+/// <param name="Command">The arguments that it was started with.</param>
+/// <param name="Windows">In the order of the run; the last one is what the scenario is about.</param>
+/// <param name="Audit">Null for a server whose store is not ours to open.</param>
 public sealed record RunReport(
     string Scenario,
-    double RateAsked,
-    double RateCreated,
-    double RateCompleted,
-    double WindowSeconds,
-    IReadOnlyList<LatencyRow> Latencies,
-    double? ServerCpuSecondsPer1000,
-    double? GeneratorCpuSecondsPer1000,
-    long? ServerResidentBytes,
-    long? ServerManagedBytes,
+    string Command,
+    DateTimeOffset StartedAt,
+    string Store,
+    IReadOnlyList<MeasuredWindow> Windows,
+    IReadOnlyList<Figure> Figures,
+    BookCounts Counts,
     int ConnectionsLost,
-    LedgerCounts Counts);
+    AuditReport? Audit)
+{
+    /// <summary>Whether nothing is wrong in the store, and every limit was held.</summary>
+    public bool IsClean => Audit is not { IsClean: false } && Figures.All(figure => figure.IsMet) && Counts.SequenceFaults == 0;
+}

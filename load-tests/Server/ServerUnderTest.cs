@@ -17,6 +17,7 @@ public sealed class ServerUnderTest : IAsyncDisposable
 
     private readonly Process? _process;
     private readonly DirectoryInfo? _data;
+    private bool _isStopped;
 
     private ServerUnderTest(Uri address, string operatorToken, int? processId, Process? process, DirectoryInfo? data)
     {
@@ -34,17 +35,27 @@ public sealed class ServerUnderTest : IAsyncDisposable
     /// <summary>Null for a server elsewhere: its CPU and memory cannot be read.</summary>
     public int? ProcessId { get; }
 
+    /// <summary>The first process of a store that is a server of its own; null when there is none, or it is not known.</summary>
+    public int? StoreProcessId { get; init; }
+
+    /// <summary>The store of a server that was started here, as <c>Dispatch__Store</c>; null for one that ran already.</summary>
+    public string? Store { get; private init; }
+
     public static ServerUnderTest At(Uri address, string operatorToken, int? processId) =>
         new(address, operatorToken, processId, null, null);
 
-    /// <summary>Starts the release build on a free port of 127.0.0.1 with an empty SQLite store, and waits until it is ready.</summary>
+    /// <summary>Starts the release build on a free port of 127.0.0.1, and waits until it is ready.</summary>
     /// <param name="assembly">Path of the server's dll.</param>
+    /// <param name="store">As <c>Dispatch__Store</c>; null for an empty SQLite file in a temporary folder.</param>
+    /// <param name="storeProcessId">The first process of a store that is a server of its own.</param>
     /// <param name="time">Drives the wait.</param>
     /// <param name="cancel">Stops waiting, and the server.</param>
     /// <exception cref="InvalidOperationException">It ended or was not ready in time; its output is on our standard error.</exception>
-    public static async Task<ServerUnderTest> Start(string assembly, TimeProvider time, CancellationToken cancel)
+    public static async Task<ServerUnderTest> Start(
+        string assembly, string? store, int? storeProcessId, TimeProvider time, CancellationToken cancel)
     {
         var data = Directory.CreateTempSubdirectory("dispatch-load-");
+        store ??= $"sqlite:{Path.Combine(data.FullName, "dispatch.db")}";
         var port = FreePort();
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var start = new ProcessStartInfo("dotnet", [assembly, "--port", port.ToString()])
@@ -53,7 +64,8 @@ public sealed class ServerUnderTest : IAsyncDisposable
             RedirectStandardOutput = true,
             Environment =
             {
-                ["Dispatch__Store"] = $"sqlite:{Path.Combine(data.FullName, "dispatch.db")}",
+                ["Dispatch__Store"] = store,
+                ["Dispatch__MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
                 ["Dispatch__OperatorToken"] = token,
                 ["DOTNET_ENVIRONMENT"] = "Production",
             },
@@ -64,7 +76,11 @@ public sealed class ServerUnderTest : IAsyncDisposable
         // Read it away, or a full pipe stops the server.
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
-        var server = new ServerUnderTest(new Uri($"http://127.0.0.1:{port}"), token, process.Id, process, data);
+        var server = new ServerUnderTest(new Uri($"http://127.0.0.1:{port}"), token, process.Id, process, data)
+        {
+            Store = store,
+            StoreProcessId = storeProcessId,
+        };
         try
         {
             await server.WaitUntilReady(time, cancel);
@@ -77,27 +93,34 @@ public sealed class ServerUnderTest : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks a server that was started here to drain and end; kills it when it does not.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Asks a server that was started here to drain and end; kills it when it does not. Its store stays.</summary>
+    public async Task Stop()
     {
-        if (_process is null)
+        if (_process is null || _isStopped)
             return;
 
-        if (!_process.HasExited)
-        {
-            _ = Kill(_process.Id, Terminate);
-            try
-            {
-                await _process.WaitForExitAsync().WaitAsync(StopLimit);
-            }
-            catch (TimeoutException)
-            {
-                await Console.Error.WriteLineAsync($"The server did not end within {StopLimit} of SIGTERM; it is killed.");
-                _process.Kill();
-            }
-        }
+        _isStopped = true;
+        if (_process.HasExited)
+            return;
 
-        _process.Dispose();
+        _ = Kill(_process.Id, Terminate);
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(StopLimit);
+        }
+        catch (TimeoutException)
+        {
+            await Console.Error.WriteLineAsync($"The server did not end within {StopLimit} of SIGTERM; it is killed.");
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>Stops the server and deletes what it had in a temporary folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        _process?.Dispose();
         _data?.Delete(recursive: true);
     }
 

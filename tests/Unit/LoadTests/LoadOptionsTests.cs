@@ -8,14 +8,22 @@ public class LoadOptionsTests
     public void Parse_ReadsEveryOption()
     {
         var options = LoadOptions.Parse(
-            ["steady", "--rate", "50.5", "--providers", "7", "--no-build", "--url", "http://h:1", "--operator-token", "t"]);
+            ["steady", "--rate", "50.5", "--providers", "7", "--hold-p99", "20", "--no-build", "--url", "http://h:1", "--operator-token", "t"]);
 
         Assert.Equal(50.5, options.Rate);
-        Assert.Equal(7, options.Steady.Providers);
-        Assert.Equal(10, options.Steady.Licenses);
+        Assert.Equal(7, options.Population.Providers);
+        Assert.Equal(5, options.Population.Licenses);
+        Assert.Equal(20, options.HoldP99Ms);
+        Assert.Null(options.HoldRate);
         Assert.False(options.Build);
         Assert.Equal(new Uri("http://h:1"), options.Url);
     }
+
+    [Fact]
+    public void WithoutSecrets_LeavesTokensAndConnectionStringsOut() =>
+        Assert.Equal(
+            "steady --store … --operator-token … --rate 5",
+            LoadOptions.WithoutSecrets(["steady", "--store", "Host=h;Password=p", "--operator-token", "t", "--rate", "5"]));
 
     [Theory]
     [InlineData]

@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace Dispatch.LoadTests.Audit;
+
+/// <summary>One event as it lies in the store.</summary>
+/// <param name="At">Microseconds are exact.</param>
+/// <param name="Payload">JSON.</param>
+public sealed record StoredEvent(
+    string Stream, long Version, string Id, string Type, DateTimeOffset At, byte[] Payload, byte[] Hash)
+{
+    public JsonElement Read()
+    {
+        using var parsed = JsonDocument.Parse(Payload);
+        return parsed.RootElement.Clone();
+    }
+}

@@ -1,0 +1,60 @@
+namespace Dispatch.LoadTests;
+
+public sealed partial record LoadOptions
+{
+    public const string Usage =
+        """
+        usage: dotnet run -c Release --project load-tests -- SCENARIO [options]
+
+        scenarios
+          steady              one rate; what the system's own time and CPU are
+          ramp                the highest rate with p99 request→offer below --ramp-p99, nothing refused or left behind
+          burst               --burst requests at once
+          reconnect           all providers drop and come back at once while the load goes on
+          soak                one rate for a long time; is managed memory flat?
+          noisy-neighbour     one clinic floods; what do the others feel?
+          overload            twice a sustainable rate: --rate, or searched when it is not given
+
+        load (default)
+          --rate N            consults per second (1000; burst and soak 500, noisy-neighbour 200); where ramp starts
+          --warmup S          seconds before anything is measured (20)
+          --seconds S         length of the measured window (60; soak 1800, noisy-neighbour 30)
+          --step S            ramp: length of one step (10)
+          --hold S            ramp: how long the found rate has to hold (60)
+          --ramp-p99 MS       ramp: p99 request→offer up to which a rate counts (250)
+          --burst N           burst: requests (10000)
+          --flood N           noisy-neighbour: times its share that one clinic asks for (500)
+          --settle S          longest wait, after the last arrival, for what is open (60; burst 600)
+          --connections N     HTTP connections of all clinics together (512; burst as many as requests)
+
+        who takes part
+          --providers N       one WebSocket each (2000)
+          --licenses N        per provider, drawn by population (5)
+          --clinics N         that ask in turn (20)
+          --seed N            of providers and patients (1)
+
+        the server
+          --url URL           one that runs already; otherwise one is built and started here, and its store audited
+          --operator-token T  of the server at --url
+          --server-pid N      of the server at --url, to read its CPU and memory
+          --store STORE       as Dispatch__Store; otherwise an empty SQLite file in a temporary folder
+          --store-pid N       the first process of a store that is a server, to count its CPU
+          --no-build          start the server as it was last built
+          --keep-store DIR    leave the SQLite file there
+
+        results
+          --reports DIR       where the text and HTML reports go (artifacts/load-reports)
+          --json FILE         where the JSON report goes (beside the others)
+
+        limits; the exit code is 1 when one is missed
+          --hold-rate N       life cycles per second at least
+          --hold-p50 MS       request→offer, half of all
+          --hold-p99 MS       request→offer
+          --hold-cpu S        server and store, CPU seconds per 1,000 consults
+          --hold-memory MIB   server, resident
+          --hold-recovery S   reconnect: until offers flow again
+          --hold-flat PCT     soak: managed memory from minute 5 on, up and down from its median
+          --hold-ratio N      noisy-neighbour: p99 of the others, with the flood by without
+          --hold-goodput N    overload: share of the sustainable rate that is completed, from 0 to 1
+        """;
+}
