@@ -7,6 +7,7 @@ using Dispatch.Api.Consults;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Health;
 using Dispatch.Api.Hubs;
+using Dispatch.Api.Locations;
 using Dispatch.Api.Operations;
 using Dispatch.Api.Orders;
 using Dispatch.Api.Problems;
@@ -21,8 +22,11 @@ namespace Dispatch.Api;
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(ReasonBody))]
 [JsonSerializable(typeof(Clinic))]
+[JsonSerializable(typeof(Location))]
 [JsonSerializable(typeof(CreateClinicBody))]
 [JsonSerializable(typeof(ClinicBody))]
+[JsonSerializable(typeof(PutLocationBody))]
+[JsonSerializable(typeof(LocationBody[]))]
 [JsonSerializable(typeof(CreateProviderBody))]
 [JsonSerializable(typeof(CreateProviderBody[]))]
 [JsonSerializable(typeof(ProviderBody))]

@@ -74,6 +74,16 @@ public sealed class ApiLimits
     /// <value>Default 5 s.</value>
     public TimeSpan AccessKeyDistrust { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <value>Locations of one clinic, default 500.</value>
+    public int LocationsPerClinic { get; set; } = 500;
+
+    /// <value>Clinics whose locations are remembered, default 5,000.</value>
+    public int ClinicsWithLocationsCached { get; set; } = 5_000;
+
+    /// <summary>How long a clinic's locations are trusted without asking the store.</summary>
+    /// <value>Default 60 s. A change made through this process takes effect at once.</value>
+    public TimeSpan LocationTrust { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <value>Failed authentications per second and address, default 20, with a burst of five times that.</value>
     public int FailedAuthenticationsPerSecond { get; set; } = 20;
 

@@ -5,6 +5,7 @@ using Dispatch.Api.Documentation;
 using Dispatch.Api.Engines;
 using Dispatch.Api.Health;
 using Dispatch.Api.Hubs;
+using Dispatch.Api.Locations;
 using Dispatch.Api.Operations;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Providers;
@@ -29,6 +30,7 @@ public static class DispatchServer
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var line = CommandLine.Parse(args);
+        TimeZones.Require();
         var builder = WebApplication.CreateSlimBuilder([NoReload, .. line.Rest]);
         var options = builder.Configuration.GetSection(DispatchOptions.Section).Get<DispatchOptions>() ?? new DispatchOptions();
         var limits = builder.Configuration.GetSection($"{DispatchOptions.Section}:Limits").Get<ApiLimits>() ?? new ApiLimits();
@@ -85,6 +87,7 @@ public static class DispatchServer
     private static void MapEndpoints(WebApplication app, ApiLimits limits)
     {
         ClinicEndpoints.Map(app);
+        LocationEndpoints.Map(app);
         ProviderEndpoints.Map(app, limits);
         ConsultEndpoints.Map(app);
         WaitTimeEndpoints.Map(app);

@@ -12,6 +12,7 @@ namespace Dispatch.Journal;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(Clinic))]
+[JsonSerializable(typeof(Location))]
 [JsonSerializable(typeof(ConsultSummary))]
 [JsonSerializable(typeof(OpenConsult))]
 [JsonSerializable(typeof(OfferRow))]

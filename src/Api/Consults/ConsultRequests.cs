@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dispatch.Api.Bodies;
 using Dispatch.Api.Health;
+using Dispatch.Api.Locations;
 using Dispatch.Api.Problems;
 using Dispatch.Domain.Clinics;
 using Dispatch.Domain.Consults;
@@ -16,6 +17,7 @@ namespace Dispatch.Api.Consults;
 public sealed class ConsultRequests(
     IGrainFactory grains,
     PatientRecords records,
+    ClinicLocations locations,
     OpenConsultCounter openConsults,
     RequestsInFlight inFlight,
     RecentKeys recentKeys,
@@ -40,6 +42,13 @@ public sealed class ConsultRequests(
         if (draft is null)
         {
             return problem!;
+        }
+
+        if (draft.Location is { } location && !await locations.IsUsable(clinic.Id, location))
+        {
+            var errors = new FieldErrors();
+            errors.Add("locationId", "Expected an active location of this clinic.");
+            return errors.ToProblem();
         }
 
         if (!openConsults.TryAdd(clinic.Id, clinic.Limits.OpenConsults))

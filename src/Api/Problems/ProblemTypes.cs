@@ -44,6 +44,9 @@ public static class ProblemTypes
     public static readonly ProblemType TooManyOpenConsults =
         new("too-many-open-consults", 429, "The clinic has as many open consults as it may have");
 
+    public static readonly ProblemType TooManyLocations =
+        new("too-many-locations", 409, "The clinic has as many locations as it may have");
+
     public static readonly ProblemType LineFull = new("line-full", 429, "The state's waiting line is full");
     public static readonly ProblemType TooManyConnections = new("too-many-connections", 429, "Too many connections");
     public static readonly ProblemType Internal = new("internal", 500, "Something went wrong here");
@@ -56,7 +59,7 @@ public static class ProblemTypes
         AlreadyEnded, AlreadyExists, BadRequest, ControlledSubstance, Forbidden, Gone, IdempotencyKeyReused, Internal,
         LineFull, MalformedJson, MethodNotAllowed, NoSuchModality, NoValidLicense, NotConnected, NotEligible, NotFound,
         NotJustified, NotStarted, OrdersDoNotMatch, Overloaded, PlaceholderIdentity, RateLimited, RuleForbids,
-        StoreUnavailable, Suspended, TooLarge, TooManyConnections, TooManyOpenConsults, Unauthenticated,
+        StoreUnavailable, Suspended, TooLarge, TooManyConnections, TooManyLocations, TooManyOpenConsults, Unauthenticated,
         UnsupportedMediaType, Validation,
     ];
 

@@ -4,6 +4,7 @@ using Dispatch.Api.Demo;
 using Dispatch.Api.Documentation;
 using Dispatch.Api.Health;
 using Dispatch.Api.Hubs;
+using Dispatch.Api.Locations;
 using Dispatch.Api.Operations;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Providers;
@@ -58,6 +59,7 @@ public static class ApiServices
     private static void AddFeatures(this IServiceCollection services)
     {
         services.AddSingleton<ClinicRegistration>();
+        services.AddSingleton<ClinicLocations>();
         services.AddSingleton<ProviderRegistration>();
         services.AddSingleton<PatientRecords>();
         services.AddSingleton<OpenConsultCounter>();

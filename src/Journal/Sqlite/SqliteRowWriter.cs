@@ -71,6 +71,15 @@ internal sealed class SqliteRowWriter(SqliteConnection connection)
             revoked_at = excluded.revoked_at
         """);
 
+    private readonly SqliteStatement _location = connection.Prepare(
+        """
+        INSERT INTO locations (location, clinic, removed, body) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (location) DO UPDATE SET removed = excluded.removed, body = excluded.body
+        """);
+
+    private readonly SqliteStatement _providerNpi = connection.Prepare(
+        "INSERT INTO provider_npis (npi, provider) VALUES (?1, ?2) ON CONFLICT (npi, provider) DO NOTHING");
+
     public void Write(PreparedRow row)
     {
         switch (row.Change)
@@ -95,6 +104,13 @@ internal sealed class SqliteRowWriter(SqliteConnection connection)
                 break;
             case ClinicRow change:
                 _clinic.Bind(1, change.Clinic.Id.Value).BindText(2, row.Body).Run();
+                break;
+            case LocationRow { Location: var location }:
+                _location.Bind(1, location.Id.Value).Bind(2, location.Clinic.Value).Bind(3, location.Removed ? 1 : 0)
+                    .BindText(4, row.Body).Run();
+                break;
+            case ProviderNpiRow change:
+                _providerNpi.Bind(1, change.Npi).Bind(2, change.Provider.Value).Run();
                 break;
             case ClinicKeyRow change:
                 _clinicKey.Bind(1, change.Clinic.Value);

@@ -7,8 +7,10 @@ internal enum RowTable
     Clinics,
     ClinicKeys,
     Consults,
+    Locations,
     Offers,
     OpenConsults,
     Orders,
+    ProviderNpis,
     ProviderStates,
 }
