@@ -39,6 +39,9 @@ public sealed class ApiLimits
     /// <value>Default 200.</value>
     public int ExplainedProviders { get; set; } = 200;
 
+    /// <value>Licences listed by <c>GET /v1/ops/license-warnings</c>, default 1,000.</value>
+    public int LicenseWarningsListed { get; set; } = 1_000;
+
     /// <summary>Consults that may wait in one state; one more is answered 429 until one leaves the line.</summary>
     /// <value>Default 10,000.</value>
     public int WaitingPerState { get; set; } = 10_000;

@@ -51,6 +51,18 @@ public static class DispatchLimits
     /// <summary>How often a provider asks a consult again what became of an acceptance of unknown outcome.</summary>
     public static TimeSpan AcceptRetry { get; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The longest that a timer of a grain is armed for.</summary>
+    public static TimeSpan TimerLongest { get; } = TimeSpan.FromDays(1);
+
+    /// <summary>How often all providers' licences are looked through for warnings that are due.</summary>
+    public static TimeSpan LicenseWatchInterval { get; } = TimeSpan.FromHours(1);
+
+    /// <summary>Providers that the watch over licences reads at a time.</summary>
+    public const int LicenseWatchPage = 500;
+
+    /// <summary>Providers that the watch over licences has check themselves at the same time.</summary>
+    public const int LicenseWatchAtOnce = 16;
+
     /// <summary>How often a provider compares the assignments it holds with the store.</summary>
     public static TimeSpan AssignmentCheckInterval { get; } = TimeSpan.FromSeconds(10);
 

@@ -17,6 +17,8 @@ public sealed class ProviderStream(IGrainFactory grains, PatientRecords records)
             new OfferRescindedMessage(seq, offer, consult, reason)),
         ProviderMessage.ConsultChanged(var seq, var consult, var number, var status) =>
             new ProviderPush(seq, "ConsultChanged", new ConsultChangedMessage(seq, consult, number, status)),
+        ProviderMessage.LicenseExpiring(var seq, var state, var expiresOn, var daysLeft) =>
+            new ProviderPush(seq, "LicenseExpiring", new LicenseExpiringMessage(seq, state, expiresOn, daysLeft)),
         ProviderMessage.Snapshot snapshot => new ProviderPush(
             snapshot.Seq,
             "Snapshot",

@@ -56,7 +56,7 @@ public sealed class ClinicLocations(
             return (null, new Problem(ProblemTypes.TooManyLocations, $"At most {limits.LocationsPerClinic}."));
         }
 
-        return (await Append(location, Created), null);
+        return (await Append(location, Created) ?? throw Contended(location.Id), null);
     }
 
     /// <returns>Neither when the clinic has no such location.</returns>

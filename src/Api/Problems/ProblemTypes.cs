@@ -8,6 +8,7 @@ public static class ProblemTypes
 {
     public static readonly ProblemType BadRequest = new("bad-request", 400, "The request is not well-formed");
     public static readonly ProblemType MalformedJson = new("malformed-json", 400, "The body is not JSON");
+    public static readonly ProblemType MalformedCsv = new("malformed-csv", 400, "The body is not CSV");
     public static readonly ProblemType Unauthenticated = new("unauthenticated", 401, "A valid token is needed");
     public static readonly ProblemType Forbidden = new("forbidden", 403, "This token may not do that");
     public static readonly ProblemType NotFound = new("not-found", 404, "There is no such thing");
@@ -20,8 +21,9 @@ public static class ProblemTypes
     public static readonly ProblemType NotConnected = new("not-connected", 409, "The provider is not connected");
     public static readonly ProblemType NotStarted = new("not-started", 409, "The consult must be started first");
     public static readonly ProblemType AlreadyExists = new("already-exists", 409, "It exists already and differs");
+    public static readonly ProblemType NpiTaken = new("npi-taken", 409, "Another provider has this NPI");
     public static readonly ProblemType TooLarge = new("too-large", 413, "The body is too large");
-    public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body must be application/json");
+    public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body is not of the media type that is expected here");
     public static readonly ProblemType Validation = new("validation", 422, "Some fields are not as they must be");
     public static readonly ProblemType PlaceholderIdentity =
         new("placeholder-identity", 422, "The patient's identity looks like a placeholder");
@@ -57,8 +59,8 @@ public static class ProblemTypes
     public static ImmutableArray<ProblemType> All { get; } =
     [
         AlreadyEnded, AlreadyExists, BadRequest, ControlledSubstance, Forbidden, Gone, IdempotencyKeyReused, Internal,
-        LineFull, MalformedJson, MethodNotAllowed, NoSuchModality, NoValidLicense, NotConnected, NotEligible, NotFound,
-        NotJustified, NotStarted, OrdersDoNotMatch, Overloaded, PlaceholderIdentity, RateLimited, RuleForbids,
+        LineFull, MalformedCsv, MalformedJson, MethodNotAllowed, NoSuchModality, NoValidLicense, NotConnected, NotEligible, NotFound,
+        NotJustified, NotStarted, NpiTaken, OrdersDoNotMatch, Overloaded, PlaceholderIdentity, RateLimited, RuleForbids,
         StoreUnavailable, Suspended, TooLarge, TooManyConnections, TooManyLocations, TooManyOpenConsults, Unauthenticated,
         UnsupportedMediaType, Validation,
     ];

@@ -9,6 +9,7 @@ public static class ProviderProblems
     public static Problem Of(ProviderChangeResult refused) => refused switch
     {
         ProviderChangeResult.Unknown => new Problem(ProblemTypes.NotFound),
+        ProviderChangeResult.NpiTaken => new Problem(ProblemTypes.NpiTaken),
         ProviderChangeResult.Exists => new Problem(ProblemTypes.AlreadyExists),
         _ => throw new ArgumentException($"Expected a refusal, found {refused}."),
     };

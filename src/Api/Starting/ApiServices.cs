@@ -61,6 +61,8 @@ public static class ApiServices
         services.AddSingleton<ClinicRegistration>();
         services.AddSingleton<ClinicLocations>();
         services.AddSingleton<ProviderRegistration>();
+        services.AddSingleton<ProviderImport>();
+        services.AddSingleton<LicenseImport>();
         services.AddSingleton<PatientRecords>();
         services.AddSingleton<OpenConsultCounter>();
         services.AddSingleton<RequestsInFlight>();
@@ -70,6 +72,7 @@ public static class ApiServices
         services.AddSingleton<Timeline>();
         services.AddSingleton<WaitTimeReader>();
         services.AddSingleton<Overview>();
+        services.AddSingleton<LicenseWarningReader>();
         services.AddSingleton<Explanation>();
         services.AddSingleton<Rates>();
         services.AddSingleton<ApiMetrics>();

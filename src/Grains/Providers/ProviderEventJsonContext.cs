@@ -9,4 +9,5 @@ namespace Dispatch.Grains.Providers;
 [JsonSerializable(typeof(ProviderSuspended))]
 [JsonSerializable(typeof(ProviderReinstated))]
 [JsonSerializable(typeof(DutyChanged))]
+[JsonSerializable(typeof(LicenseWarned))]
 internal sealed partial class ProviderEventJsonContext : JsonSerializerContext;

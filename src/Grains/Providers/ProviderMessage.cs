@@ -3,6 +3,7 @@ using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
 using Dispatch.Domain.Providers;
+using Dispatch.Domain.States;
 
 namespace Dispatch.Grains.Providers;
 
@@ -23,6 +24,12 @@ public abstract record ProviderMessage([property: Id(0)] long Seq)
     [GenerateSerializer, Immutable, Alias("provider-message.consult-changed")]
     public sealed record ConsultChanged(
         long Seq, [property: Id(0)] ConsultId Consult, [property: Id(1)] int Number, [property: Id(2)] ConsultStatus Status)
+        : ProviderMessage(Seq);
+
+    /// <param name="DaysLeft">To the last day of validity; 0 on it.</param>
+    [GenerateSerializer, Immutable, Alias("provider-message.license-expiring")]
+    public sealed record LicenseExpiring(
+        long Seq, [property: Id(0)] StateCode State, [property: Id(1)] DateOnly ExpiresOn, [property: Id(2)] int DaysLeft)
         : ProviderMessage(Seq);
 
     [GenerateSerializer, Immutable, Alias("provider-message.snapshot")]

@@ -17,6 +17,7 @@ public static class EngineServices
         services.AddSingleton<IMetricSource, EngineMetrics>();
         services.AddEmbeddedEngine(configure: null, typeof(IConsultGrain).Assembly);
         services.AddHostedService<PoolKeeperHost>();
+        services.AddHostedService<LicenseWatchHost>();
         return services;
     }
 }

@@ -15,6 +15,7 @@ public class ProviderEventCodecTests
         new LicensesReplaced(Licenses("CA TX")),
         new ProviderSuspended("why"),
         new ProviderReinstated(),
+        new LicenseWarned(new("CA"), NextYear, 30),
         new DutyChanged(Duty.Available, [Modality.Live]),
     ];
 

@@ -1,0 +1,5 @@
+namespace Dispatch.Domain.Hours;
+
+/// <summary>A window that comes every week.</summary>
+[GenerateSerializer, Immutable, Alias("weekly-window")]
+public readonly record struct WeeklyWindow([property: Id(0)] DayOfWeek Day, [property: Id(1)] TimeWindow Window);
