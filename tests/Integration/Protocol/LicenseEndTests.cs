@@ -112,7 +112,7 @@ public sealed class LicenseEndTests
             Assert.Equal((days, left), (listed.GetProperty("warning").GetInt32(), listed.GetProperty("daysLeft").GetInt32()));
         }
 
-        await MoveTo(host, End.AddDays(1));
+        await MoveTo(host, End.AddHours(1));
         Assert.Equal(3, provider.Events.All.Count);
         var expired = Assert.Single(await Listed(host));
         Assert.True(expired.GetProperty("expired").GetBoolean());
