@@ -11,4 +11,5 @@ internal enum RowTable
     OpenConsults,
     Orders,
     ProviderStates,
+    Settings,
 }
