@@ -10,6 +10,7 @@ using Dispatch.Api.Operations;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Providers;
 using Dispatch.Api.Security;
+using Dispatch.Api.Settings;
 using Dispatch.Api.Starting;
 using Dispatch.Api.WaitTimes;
 using Dispatch.Grains;
@@ -92,6 +93,7 @@ public static class DispatchServer
         ConsultEndpoints.Map(app);
         WaitTimeEndpoints.Map(app);
         OperationEndpoints.Map(app);
+        SettingEndpoints.Map(app);
         HubEndpoints.Map(app, limits);
         HealthEndpoints.Map(app);
         DocumentationEndpoints.Map(app);

@@ -1,6 +1,7 @@
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Pools;
 using Dispatch.Grains.Providers;
+using Dispatch.Grains.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Grains;
@@ -12,5 +13,8 @@ public static class GrainServices
         .AddSingleton<StateBoard>()
         .AddSingleton<ConsultAnnouncer>()
         .AddSingleton<PoolKeeper>()
-        .AddSingleton<LicenseWatch>();
+        .AddSingleton<LicenseWatch>()
+        .AddSingleton<SettingsCache>()
+        .AddSingleton<ISettings>(provider => provider.GetRequiredService<SettingsCache>())
+        .AddSingleton<SettingsReader>();
 }

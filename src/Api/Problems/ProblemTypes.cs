@@ -22,6 +22,7 @@ public static class ProblemTypes
     public static readonly ProblemType NotStarted = new("not-started", 409, "The consult must be started first");
     public static readonly ProblemType AlreadyExists = new("already-exists", 409, "It exists already and differs");
     public static readonly ProblemType NpiTaken = new("npi-taken", 409, "Another provider has this NPI");
+    public static readonly ProblemType VersionConflict = new("version-conflict", 409, "Somebody else changed it in between");
     public static readonly ProblemType TooLarge = new("too-large", 413, "The body is too large");
     public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body is not of the media type that is expected here");
     public static readonly ProblemType Validation = new("validation", 422, "Some fields are not as they must be");
@@ -50,6 +51,7 @@ public static class ProblemTypes
         new("too-many-locations", 409, "The clinic has as many locations as it may have");
 
     public static readonly ProblemType LineFull = new("line-full", 429, "The state's waiting line is full");
+    public static readonly ProblemType TooManySettings = new("too-many-settings", 429, "There are as many settings as there may be");
     public static readonly ProblemType TooManyConnections = new("too-many-connections", 429, "Too many connections");
     public static readonly ProblemType Internal = new("internal", 500, "Something went wrong here");
     public static readonly ProblemType StoreUnavailable = new("store-unavailable", 503, "The store cannot be used now");
@@ -59,10 +61,10 @@ public static class ProblemTypes
     public static ImmutableArray<ProblemType> All { get; } =
     [
         AlreadyEnded, AlreadyExists, BadRequest, ControlledSubstance, Forbidden, Gone, IdempotencyKeyReused, Internal,
-        LineFull, MalformedCsv, MalformedJson, MethodNotAllowed, NoSuchModality, NoValidLicense, NotConnected, NotEligible, NotFound,
-        NotJustified, NotStarted, NpiTaken, OrdersDoNotMatch, Overloaded, PlaceholderIdentity, RateLimited, RuleForbids,
-        StoreUnavailable, Suspended, TooLarge, TooManyConnections, TooManyLocations, TooManyOpenConsults, Unauthenticated,
-        UnsupportedMediaType, Validation,
+        LineFull, MalformedCsv, MalformedJson, MethodNotAllowed, NoSuchModality, NoValidLicense, NotConnected, NotEligible,
+        NotFound, NotJustified, NotStarted, NpiTaken, OrdersDoNotMatch, Overloaded, PlaceholderIdentity, RateLimited,
+        RuleForbids, StoreUnavailable, Suspended, TooLarge, TooManyConnections, TooManyLocations, TooManyOpenConsults,
+        TooManySettings, Unauthenticated, UnsupportedMediaType, Validation, VersionConflict,
     ];
 
     private static readonly FrozenDictionary<int, ProblemType> ByFrameworkStatus = new[]

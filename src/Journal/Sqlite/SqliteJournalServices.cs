@@ -26,6 +26,7 @@ public static class SqliteJournalServices
         services.AddSingleton(provider => provider.GetRequiredService<SqliteStore>().OpenConsults);
         services.AddSingleton(provider => provider.GetRequiredService<SqliteStore>().Consults);
         services.AddSingleton(provider => provider.GetRequiredService<SqliteStore>().Registry);
+        services.AddSingleton(provider => provider.GetRequiredService<SqliteStore>().Settings);
         services.AddSingleton(provider => provider.GetRequiredService<SqliteStore>().ClinicKeys);
         services.AddSingleton(provider => provider.GetRequiredService<SqliteStore>().GrainStates);
         services.AddSingleton(provider => provider.GetRequiredService<SqliteStore>().Health);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Dispatch.Journal.Rows;
@@ -18,6 +19,7 @@ internal readonly record struct PreparedRow(RowKey Key, RowChange Change, byte[]
         ClinicKeyRow row => row.WrappedKey?.Length ?? 0,
         AccessKeyRow row => row.TokenHash.Length + row.Subject.Length,
         ProviderNpiRow row => row.Npi.Length + row.Provider.Value.Length,
+        SettingRow row => row.Setting.ChangedBy.Length,
         _ => 0,
     };
 
@@ -59,6 +61,8 @@ internal readonly record struct PreparedRow(RowKey Key, RowChange Change, byte[]
         ProviderNpiRow row => new(new(RowTable.ProviderNpis, $"{row.Npi}/{row.Provider}"), row, []),
         ClinicKeyRow row => new(new(RowTable.ClinicKeys, row.Clinic.Value), row, []),
         AccessKeyRow row => new(new(RowTable.AccessKeys, Convert.ToHexString(row.TokenHash.Span)), row, []),
+        SettingRow row => new(
+            new(RowTable.Settings, $"{row.Setting.Kind}/{row.Setting.Scope}"), row, Encoding.UTF8.GetBytes(row.Setting.Body)),
         _ => throw new ArgumentException($"Expected a row of the journal's contract, found {change.GetType().Name}."),
     };
 

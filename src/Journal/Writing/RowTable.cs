@@ -13,4 +13,5 @@ internal enum RowTable
     Orders,
     ProviderNpis,
     ProviderStates,
+    Settings,
 }

@@ -14,6 +14,8 @@ public abstract class JournalFixture : IAsyncDisposable
 
     public abstract IRegistryQueries Registry { get; }
 
+    public abstract ISettingQueries Settings { get; }
+
     public abstract IStoreHealth Health { get; }
 
     public abstract DateTimeOffset Now { get; }

@@ -38,6 +38,8 @@ internal sealed class SqliteFixture : JournalFixture
 
     public override IRegistryQueries Registry => _store.Registry;
 
+    public override ISettingQueries Settings => _store.Settings;
+
     public override IStoreHealth Health => _store.Health;
 
     public override DateTimeOffset Now => Time.GetUtcNow();
