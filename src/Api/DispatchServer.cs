@@ -90,6 +90,7 @@ public static class DispatchServer
         ClinicEndpoints.Map(app);
         LocationEndpoints.Map(app);
         ProviderEndpoints.Map(app, limits);
+        ShiftEndpoints.Map(app);
         ConsultEndpoints.Map(app);
         WaitTimeEndpoints.Map(app);
         OperationEndpoints.Map(app);

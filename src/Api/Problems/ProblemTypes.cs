@@ -43,6 +43,7 @@ public static class ProblemTypes
     public static readonly ProblemType NoSuchModality =
         new("no-such-modality", 422, "The provider holds no consults of this modality");
 
+    public static readonly ProblemType OutsideShift = new("outside-shift", 422, "The provider has no shift now");
     public static readonly ProblemType RateLimited = new("rate-limited", 429, "Too many requests");
     public static readonly ProblemType TooManyOpenConsults =
         new("too-many-open-consults", 429, "The clinic has as many open consults as it may have");
@@ -54,15 +55,16 @@ public static class ProblemTypes
     public static readonly ProblemType TooManySettings = new("too-many-settings", 429, "There are as many settings as there may be");
     public static readonly ProblemType TooManyConnections = new("too-many-connections", 429, "Too many connections");
     public static readonly ProblemType Internal = new("internal", 500, "Something went wrong here");
+    public static readonly ProblemType Closed = new("closed", 503, "Consults are not served at this hour");
     public static readonly ProblemType StoreUnavailable = new("store-unavailable", 503, "The store cannot be used now");
     public static readonly ProblemType Overloaded = new("overloaded", 503, "The service is overloaded");
 
     /// <summary>In the order of their names; names are distinct.</summary>
     public static ImmutableArray<ProblemType> All { get; } =
     [
-        AlreadyEnded, AlreadyExists, BadRequest, ControlledSubstance, Forbidden, Gone, IdempotencyKeyReused, Internal,
+        AlreadyEnded, AlreadyExists, BadRequest, Closed, ControlledSubstance, Forbidden, Gone, IdempotencyKeyReused, Internal,
         LineFull, MalformedCsv, MalformedJson, MethodNotAllowed, NoSuchModality, NoValidLicense, NotConnected, NotEligible,
-        NotFound, NotJustified, NotStarted, NpiTaken, OrdersDoNotMatch, Overloaded, PlaceholderIdentity, RateLimited,
+        NotFound, NotJustified, NotStarted, NpiTaken, OrdersDoNotMatch, OutsideShift, Overloaded, PlaceholderIdentity, RateLimited,
         RuleForbids, StoreUnavailable, Suspended, TooLarge, TooManyConnections, TooManyLocations, TooManyOpenConsults,
         TooManySettings, Unauthenticated, UnsupportedMediaType, Validation, VersionConflict,
     ];

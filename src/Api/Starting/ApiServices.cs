@@ -3,6 +3,7 @@ using Dispatch.Api.Consults;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Documentation;
 using Dispatch.Api.Health;
+using Dispatch.Api.Hours;
 using Dispatch.Api.Hubs;
 using Dispatch.Api.Locations;
 using Dispatch.Api.Operations;
@@ -61,6 +62,8 @@ public static class ApiServices
     {
         services.AddSingleton<ClinicRegistration>();
         services.AddSingleton<ClinicLocations>();
+        services.AddSingleton<OpeningHours>();
+        services.AddSingleton<ShiftRoster>();
         services.AddSingleton<ProviderRegistration>();
         services.AddSingleton<ProviderImport>();
         services.AddSingleton<LicenseImport>();
@@ -82,6 +85,7 @@ public static class ApiServices
         services.AddSingleton<SettingEditing>();
         services.AddSingleton<DemoSeed>();
         services.AddHostedService<OpenConsultReader>();
+        services.AddHostedService(provider => provider.GetRequiredService<ShiftRoster>());
         services.AddHostedService(provider => provider.GetRequiredService<Rates>());
     }
 

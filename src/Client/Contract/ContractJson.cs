@@ -29,6 +29,8 @@ namespace Dispatch.Client.Contract;
 [JsonSerializable(typeof(OfferRescinded))]
 [JsonSerializable(typeof(ConsultChanged))]
 [JsonSerializable(typeof(LicenseExpiring))]
+[JsonSerializable(typeof(ShiftStarting))]
+[JsonSerializable(typeof(DutyChanged))]
 [JsonSerializable(typeof(ProviderSnapshot))]
 [JsonSerializable(typeof(JsonElement))]
 public sealed partial class ContractJson : JsonSerializerContext;

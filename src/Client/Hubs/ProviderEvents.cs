@@ -15,5 +15,9 @@ public sealed class ProviderEvents
 
     public Action<LicenseExpiring>? LicenseExpiring { get; init; }
 
+    public Action<ShiftStarting>? ShiftStarting { get; init; }
+
+    public Action<DutyChanged>? DutyChanged { get; init; }
+
     public Action<ProviderSnapshot>? Snapshot { get; init; }
 }

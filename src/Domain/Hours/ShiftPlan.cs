@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Dispatch.Domain.Hours;
 
@@ -17,6 +18,7 @@ public sealed record ShiftPlan(
 
     public static ShiftPlan None { get; } = new("UTC", [], []);
 
+    [JsonIgnore]
     public bool IsEmpty => Weekly.IsEmpty && Dated.IsEmpty;
 
     public bool IsOn(DateTimeOffset at) => !IsEmpty && LocalWindows.IsOn(at, Zone, WindowsOn);

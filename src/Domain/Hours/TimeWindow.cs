@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Dispatch.Domain.Hours;
 
 /// <summary>A part of a local day.</summary>
@@ -10,6 +12,7 @@ public readonly record struct TimeWindow([property: Id(0)] int From, [property: 
 
     public static TimeWindow WholeDay { get; } = new(0, DayMinutes);
 
+    [JsonIgnore]
     public bool IsValid => From >= 0 && From < To && To <= DayMinutes;
 
     /// <summary>As instants, on that day in that zone. Empty when the clock jumps over all of it.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Domain.Hours;
 using Dispatch.Domain.Providers.Events;
 
 namespace Dispatch.Domain.Providers;
@@ -27,6 +28,10 @@ public sealed record ProviderState(
         init => _warnings = value;
     }
 
+    /// <summary>When the provider means to work; null when nothing is planned.</summary>
+    [Id(7)]
+    public ShiftPlan? Shifts { get; init; }
+
     /// <summary>The provider after one more event of its stream; <paramref name="before"/> is null for the first.</summary>
     /// <exception cref="InvariantBrokenException">The event cannot follow.</exception>
     public static ProviderState Apply(ProviderState? before, ProviderEvent @event, DateTimeOffset at)
@@ -45,6 +50,7 @@ public sealed record ProviderState(
                 Profile = before.Profile with { Licenses = e.Licenses },
                 Warnings = [.. before.Warnings.Where(w => e.Licenses.Any(w.IsOf))],
             },
+            ShiftsReplaced e => before with { Shifts = e.Shifts.IsEmpty ? null : e.Shifts },
             LicenseWarned e => before with
             {
                 Warnings = before.Warnings.Add(new LicenseWarning(e.State, e.ExpiresOn, e.Days, at)),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Domain.Hours;
 using Dispatch.Domain.Sla;
 
 namespace Dispatch.Domain.Settings;
@@ -7,7 +8,8 @@ namespace Dispatch.Domain.Settings;
 public static class SettingKinds
 {
     /// <summary>In the order of their names, which are distinct.</summary>
-    public static ImmutableArray<SettingKind> All { get; } = [SlaPolicyKind.Instance];
+    public static ImmutableArray<SettingKind> All { get; } = 
+        [ServiceHoursKind.Instance, ShiftPolicyKind.Instance, SlaPolicyKind.Instance];
 
     public static SettingKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dispatch.Domain.Consults;
+using Dispatch.Domain.Hours;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
 using Dispatch.Domain.Providers;
@@ -28,6 +29,10 @@ public interface IProviderGrain : IGrainWithStringKey
     /// <summary>As <see cref="ReplaceLicenses"/>, and leaves the licences of other states as they are.</summary>
     [Alias("renew-licenses")]
     Task<ProviderChangeResult> RenewLicenses(ImmutableArray<License> licenses);
+
+    /// <summary>Replaces all shifts. They bind the provider only where the deployment requires shifts.</summary>
+    [Alias("replace-shifts")]
+    Task<ProviderChangeResult> ReplaceShifts(ShiftPlan shifts);
 
     /// <summary>Warns of licences that end soon, each warning once, and gives up what the provider may not do any more.</summary>
     [Alias("check-standing")]

@@ -10,4 +10,5 @@ namespace Dispatch.Grains.Providers;
 [JsonSerializable(typeof(ProviderReinstated))]
 [JsonSerializable(typeof(DutyChanged))]
 [JsonSerializable(typeof(LicenseWarned))]
+[JsonSerializable(typeof(ShiftsReplaced))]
 internal sealed partial class ProviderEventJsonContext : JsonSerializerContext;

@@ -66,7 +66,7 @@ public sealed partial class ProviderGrain
     }
 
     private void PushOffer(OpenOffer open, DateTimeOffset now) => Push(_stream.Add(seq =>
-        new ProviderMessage.Offer(seq, open, (now - open.Ticket.RequestedAt).TotalSeconds)));
+        new ProviderMessage.Offer(seq, open, (now - open.Ticket.WaitsSince).TotalSeconds)));
 
     private void PushRescinded(HeldOffer held, RescindReason reason) => Push(_stream.Add(seq =>
         new ProviderMessage.OfferRescinded(seq, held.Offer.Id, held.Ticket.Consult, reason)));

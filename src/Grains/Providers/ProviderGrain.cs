@@ -8,6 +8,7 @@ using Dispatch.Domain.Providers.Events;
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Nodes;
 using Dispatch.Grains.Pools;
+using Dispatch.Grains.Settings;
 using Dispatch.Journal;
 using Dispatch.Journal.Queries;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,7 @@ namespace Dispatch.Grains.Providers;
 
 /// <summary>
 /// The shell around <see cref="ProviderDesk"/>. This file: life, duty, the timer. Beside it: licences and suspension,
-/// offers and assignments, the search for work, the stream to the sockets.
+/// shifts, offers and assignments, the search for work, the stream to the sockets.
 /// </summary>
 public sealed partial class ProviderGrain(
     IJournal journal,
@@ -25,6 +26,7 @@ public sealed partial class ProviderGrain(
     IIdSource ids,
     TimeProvider time,
     StateBoard board,
+    ISettings settings,
     INodeDirectory nodes,
     ILogger<ProviderGrain> log) : Grain, IProviderGrain
 {
@@ -84,6 +86,11 @@ public sealed partial class ProviderGrain(
         if (!_desk.LicensedStates(time.GetUtcNow()).Any())
         {
             return new DutyResult.NoValidLicense();
+        }
+
+        if (MustHaveShift && !Shifts.IsOn(time.GetUtcNow()))
+        {
+            return new DutyResult.OutsideShift(Shifts.NextStart(time.GetUtcNow()));
         }
 
         if (_desk.State.Duty != Duty.Available || !_desk.State.DutyModalities.SequenceEqual(taken))
@@ -150,7 +157,8 @@ public sealed partial class ProviderGrain(
         _desk.Duty,
         _desk.Connected,
         [.. _desk.Offers.Select(o => new OpenOffer(o.Offer, o.Ticket))],
-        [.. _desk.Assignments]);
+        [.. _desk.Assignments],
+        Shifts);
 
     private IConsultGrain Consult(ConsultId consult) => GrainFactory.GetGrain<IConsultGrain>(consult.Value);
 
@@ -166,6 +174,7 @@ public sealed partial class ProviderGrain(
         Consider(_search.AnswerBy);
         Consider(_retryAcceptAt);
         Consider(NextStandingCheck(now));
+        Consider(NextShiftCheck(now));
         if (_desk is { Assignments.Count: > 0 })
         {
             _checkAssignmentsAt ??= now + DispatchLimits.AssignmentCheckInterval;
@@ -210,6 +219,11 @@ public sealed partial class ProviderGrain(
         if (_standingCheckAt <= now)
         {
             await CheckStandingOnTime();
+        }
+
+        if (_shiftCheckAt <= now)
+        {
+            await CheckShift(now);
         }
 
         if (_checkAssignmentsAt <= now)

@@ -32,6 +32,15 @@ public abstract record ProviderMessage([property: Id(0)] long Seq)
         long Seq, [property: Id(0)] StateCode State, [property: Id(1)] DateOnly ExpiresOn, [property: Id(2)] int DaysLeft)
         : ProviderMessage(Seq);
 
+    /// <summary>A shift of the provider begins.</summary>
+    [GenerateSerializer, Immutable, Alias("provider-message.shift-starting")]
+    public sealed record ShiftStarting(
+        long Seq, [property: Id(0)] DateTimeOffset StartsAt, [property: Id(1)] DateTimeOffset EndsAt) : ProviderMessage(Seq);
+
+    /// <summary>The provider's duty changed without its asking: its shift ended.</summary>
+    [GenerateSerializer, Immutable, Alias("provider-message.duty-changed")]
+    public sealed record DutyChanged(long Seq, [property: Id(0)] Duty Duty) : ProviderMessage(Seq);
+
     [GenerateSerializer, Immutable, Alias("provider-message.snapshot")]
     public sealed record Snapshot(
         long Seq,
