@@ -14,7 +14,7 @@ namespace Dispatch.Benchmarks;
 
 /// <summary>
 /// <c>journal-append [appenders] [seconds] [rounds]</c>: so many appenders, each awaiting its append before the next,
-/// of one event of about 400 bytes, a row of <c>consults</c>, one of <c>open_consults</c> and a claim.
+/// of one event of about 400 bytes, a consult's ticket and row, and a claim.
 /// </summary>
 internal sealed class JournalAppend : IBenchmarkCommand
 {
@@ -114,7 +114,7 @@ internal sealed class JournalAppend : IBenchmarkCommand
             consult.Value,
             0,
             [new NewEvent(ids.New<EventId>(), "consult.requested", now, payload)],
-            [new ConsultRow(summary, new SealedData(payload.AsMemory(0, 300))), new OpenConsultRow(open)],
+            [new ConsultRow(summary, open, new SealedData(payload.AsMemory(0, 300)))],
             [new ClaimChange.Take("idem/" + clinic.Value, consult.Value, "hash", now.AddHours(24))]);
     }
 }

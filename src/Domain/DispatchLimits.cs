@@ -27,14 +27,8 @@ public static class DispatchLimits
     /// <summary>Between the notice that a consult runs too long and its release.</summary>
     public static TimeSpan InProgressNotice { get; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often a pool reads what changed in the store.</summary>
+    /// <summary>How often a pool compares what is open with the store.</summary>
     public static TimeSpan SweepInterval { get; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>How far back a sweep reads: commit order is not the order of the clock.</summary>
-    public static TimeSpan SweepOverlap { get; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>Every so many sweeps all versions are compared: a commit may come later than the overlap reaches back.</summary>
-    public const int SweepsPerFullSweep = 15;
 
     /// <summary>Providers asked per sweep whether they are free, when tickets wait and nobody announced himself.</summary>
     public const int AvailabilityQuestionsPerSweep = 64;

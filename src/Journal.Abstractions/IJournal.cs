@@ -12,7 +12,7 @@ public interface IJournal
     /// </summary>
     /// <returns>Appended, or why not; a refusal changed nothing. Continuations run on the thread pool.</returns>
     /// <exception cref="ArgumentException">The request is over a limit of <see cref="JournalLimits"/> (thrown at once), or
-    /// the store refuses its data, for instance an event id that is there already; nothing was written.</exception>
+    /// the store refuses its data, for instance text that is not well-formed UTF-16; nothing was written.</exception>
     /// <exception cref="StoreUnavailableException">The store cannot take writes now; nothing was written.</exception>
     /// <exception cref="AppendOutcomeUnknownException">The connection broke while committing, and it could not be
     /// found out in time whether the append took effect. Read the stream.</exception>

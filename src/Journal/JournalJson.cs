@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Dispatch.Domain.Clinics;
-using Dispatch.Domain.Consults;
 using Dispatch.Domain.Providers;
 using Dispatch.Journal.Rows;
 
@@ -10,11 +9,12 @@ namespace Dispatch.Journal;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    IgnoreReadOnlyProperties = true)]
+    IgnoreReadOnlyProperties = true,
+    Converters = [typeof(MicrosecondsConverter)])]
 [JsonSerializable(typeof(Clinic))]
 [JsonSerializable(typeof(Location))]
-[JsonSerializable(typeof(ConsultSummary))]
-[JsonSerializable(typeof(OpenConsult))]
+[JsonSerializable(typeof(ConsultProgress))]
+[JsonSerializable(typeof(StoredTicket))]
 [JsonSerializable(typeof(OfferRow))]
 [JsonSerializable(typeof(ProviderState))]
 internal sealed partial class JournalJson : JsonSerializerContext;

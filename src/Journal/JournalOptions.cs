@@ -21,17 +21,26 @@ public sealed class JournalOptions
     [Range(1024, 256 * 1024 * 1024)]
     public long BatchBytes { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>How often expired claims and rows of ended consults are cleaned up.</summary>
+    /// <summary>How long an idle writer leaves appends that can wait, in case their streams' next appends come meanwhile.</summary>
+    /// <value>In real time, as the disk's is: this is part of the store, not of the protocol. Default 50 ms.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
+    public TimeSpan LongestWait { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How many transactions of a busy writer an append that can wait lets pass.</summary>
+    [Range(1, 10_000)]
+    public int BatchesWaited { get; set; } = 32;
+
+    /// <summary>How many streams' last versions and hashes the writer remembers.</summary>
+    [Range(1, 1_000_000)]
+    public int HeadsRemembered { get; set; } = 16_384;
+
+    /// <summary>How often expired claims are cleaned up.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan CleanUpInterval { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How many rows one clean-up transaction deletes at most; appends go between two of them.</summary>
     [Range(1, 10_000)]
     public int CleanUpRows { get; set; } = 500;
-
-    /// <summary>How long an ended consult stays in <c>open_consults</c>, so that a lost message is noticed.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
-    public TimeSpan EndedConsultsKept { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How often a store that failed is tried when nobody appends.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]

@@ -36,7 +36,7 @@ internal sealed class Misfortune(World world, Chance chance)
     private void CrashOne()
     {
         var engine = world.Node!.Engine;
-        var open = world.Store.Tables.OpenConsults.Values.Where(o => !o.Status.IsEnded()).ToList();
+        var open = world.Store.Tables.Consults.Values.Select(c => c.Open).Where(o => !o.Status.IsEnded()).ToList();
         var provider = chance.Of(world.Providers).Id.Value;
         var state = chance.Of(Population.States).Value;
         var consult = open.Count > 0 ? chance.Of(open).Ticket.Consult.Value : null;

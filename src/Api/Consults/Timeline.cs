@@ -10,7 +10,7 @@ using Dispatch.Journal.Vault;
 namespace Dispatch.Api.Consults;
 
 /// <summary>The events of one consult, what is sealed in them opened for the clinic.</summary>
-public sealed class Timeline(IJournal journal, IPatientVault vault, PatientRecords records, ApiLimits limits)
+public sealed class Timeline(IGrainFactory grains, IJournal journal, IPatientVault vault, PatientRecords records, ApiLimits limits)
 {
     private const string Ciphertext = "ciphertext";
     private const string Offer = "offer";
@@ -19,6 +19,7 @@ public sealed class Timeline(IJournal journal, IPatientVault vault, PatientRecor
 
     public async Task<TimelineEntryBody[]> Read(ConsultSummary consult, CancellationToken cancellationToken)
     {
+        await grains.GetGrain<IConsultGrain>(consult.Id.Value).GetRecorded();
         var events = await journal.Read(consult.Id.Value, limit: limits.TimelineEvents, cancellationToken: cancellationToken);
         var entries = new TimelineEntryBody[events.Count];
         for (var i = 0; i < entries.Length; i++)

@@ -19,7 +19,7 @@ public sealed class Explanation(
     /// <returns>Null when there is no such consult.</returns>
     public async Task<ExplanationBody?> Read(ConsultId id, CancellationToken cancellationToken)
     {
-        if (await grains.GetGrain<IConsultGrain>(id.Value).Get() is not { Summary: var consult })
+        if (await grains.GetGrain<IConsultGrain>(id.Value).GetRecorded() is not { Summary: var consult })
         {
             return null;
         }

@@ -26,6 +26,9 @@ public sealed partial class ConsultGrain(
     private Consult _consult = Consult.None;
     private bool _mustReload;
 
+    // Ends with the latest of them; a journal keeps the order of one stream.
+    private Task _factsOnTheirWay = Task.CompletedTask;
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = ConsultId.Of(this.GetPrimaryKeyString());
@@ -156,9 +159,15 @@ public sealed partial class ConsultGrain(
         };
 
         // Nobody waits for a fact: what follows builds on it at once, and its loss shows as a conflict there.
-        var (append, next) = Append(@event, []);
+        var (append, next) = Append(@event, [], canWait: true);
         Became(next);
-        _ = NoticeLoss(append);
+        _factsOnTheirWay = NoticeLoss(append);
+    }
+
+    public async Task<ConsultView?> GetRecorded()
+    {
+        await _factsOnTheirWay;
+        return await Get();
     }
 
     public async Task<ConsultView?> Read()
@@ -232,7 +241,8 @@ public sealed partial class ConsultGrain(
         }
     }
 
-    private (Task<AppendResult> Append, Consult Next) Append(ConsultEvent @event, ImmutableArray<ClaimChange> claims)
+    private (Task<AppendResult> Append, Consult Next) Append(
+        ConsultEvent @event, ImmutableArray<ClaimChange> claims, bool canWait = false)
     {
         var now = time.GetJournalNow();
         var next = _consult.Apply(@event, now);
@@ -241,7 +251,8 @@ public sealed partial class ConsultGrain(
             _consult.Version,
             [ConsultEventCodec.Encode(@event, ids.New<EventId>(), now)],
             ConsultRows.Of(_consult, next, @event),
-            claims));
+            claims,
+            canWait));
         return (append, next);
     }
 

@@ -14,8 +14,7 @@ public static class ConsultRows
     {
         var patient = @event is ConsultRequested ? after.Patient : null;
         var rows = ImmutableArray.CreateBuilder<RowChange>(4);
-        rows.Add(new ConsultRow(after.ToSummary(), patient));
-        rows.Add(new OpenConsultRow(after.ToOpenConsult()));
+        rows.Add(new ConsultRow(after.ToSummary(), after.ToOpenConsult(), patient, ColumnsOf(@event)));
         switch (@event)
         {
             case OfferMade made:
@@ -45,6 +44,17 @@ public static class ConsultRows
 
         return rows.DrainToImmutable();
     }
+
+    // Whatever is not sure to leave a column as it is names it.
+    private static ConsultColumns ColumnsOf(ConsultEvent @event) => @event switch
+    {
+        ConsultAssigned => ConsultColumns.Provider | ConsultColumns.Acceptance,
+        ConsultReleased => ConsultColumns.Provider,
+        ConsultCompleted => ConsultColumns.End,
+        ConsultStarted or ConsultEscalated => ConsultColumns.None,
+        OfferMade or OfferDeclined or OfferExpired or OfferRescinded => ConsultColumns.None,
+        _ => ConsultColumns.All,
+    };
 
     private static void AddEnded(
         ImmutableArray<RowChange>.Builder rows, Consult before, Consult after, OfferId id, OfferOutcome outcome)

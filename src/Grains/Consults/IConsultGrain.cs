@@ -58,6 +58,10 @@ public interface IConsultGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("get")]
     Task<ConsultView?> Get();
 
+    /// <summary>As <see cref="Get"/>, once the facts about offers that were told until now are in the store, or lost.</summary>
+    [AlwaysInterleave, Alias("get-recorded")]
+    Task<ConsultView?> GetRecorded();
+
     /// <summary>As <see cref="Get"/>, but after what is being decided now, and from the store when in doubt.</summary>
     [Alias("read")]
     Task<ConsultView?> Read();

@@ -43,13 +43,17 @@ public sealed class StateLicensePool(WaitingLine line)
         .Select(e => e.Open)
         .OrderBy(o => o.Ticket.Consult);
 
-    /// <summary>Whether the pool has this picture of the consult, or a later one, or it has ended unknown to the pool.</summary>
-    public bool Knows(OpenConsultVersion picture) => _entries.TryGetValue(picture.Consult, out var entry)
-        ? !IsNews(picture.Version, picture.UpdatedAt, entry.Open)
-        : picture.Ended;
+    /// <summary>The ids of all that have not ended, as a set of the caller's own.</summary>
+    public HashSet<ConsultId> Consults() => [.. _entries.Keys];
 
-    public bool Knows(OpenConsult open) =>
-        Knows(new OpenConsultVersion(open.Ticket.Consult, open.Version, open.UpdatedAt, open.Status.IsEnded()));
+    /// <summary>Whether the pool has this picture of an open consult, or a later one.</summary>
+    public bool Knows(OpenConsultVersion picture) =>
+        _entries.TryGetValue(picture.Consult, out var entry) && !IsNews(picture.Version, picture.UpdatedAt, entry.Open);
+
+    /// <summary>Whether the pool has this picture of the consult, or a later one, or it has ended unknown to the pool.</summary>
+    public bool Knows(OpenConsult open) => _entries.TryGetValue(open.Ticket.Consult, out var entry)
+        ? !IsNews(open.Version, open.UpdatedAt, entry.Open)
+        : open.Status.IsEnded();
 
     /// <summary>A consult changed; older news than the pool has is ignored.</summary>
     /// <param name="fromStore">Whether the store told, and not the consult: then others may not have heard either.</param>

@@ -17,7 +17,6 @@ public sealed partial class StateLicensePoolGrain
     private IGrainTimer _dueTimer = null!;
     private IGrainTimer _boardTimer = null!;
     private DateTimeOffset _sweepAt;
-    private int _sweeps;
     private StateLine? _published;
     private bool _boardIsArmed;
     private bool _hasLearned;
@@ -53,26 +52,29 @@ public sealed partial class StateLicensePoolGrain
         if (_sweepAt <= now)
         {
             _sweepAt = now + DispatchLimits.SweepInterval;
-            await Sweep(now, cancellationToken);
+            await Sweep(cancellationToken);
         }
 
         Go(time.GetUtcNow());
     }
 
-    /// <summary>Reads what changed in the store, so that a lost hint costs seconds and never a consult.</summary>
-    private async Task Sweep(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Compares with the store what is open, so that a lost hint costs seconds and never a consult.</summary>
+    private async Task Sweep(CancellationToken cancellationToken)
     {
         try
         {
-            var since = _sweeps++ % DispatchLimits.SweepsPerFullSweep == 0 ? DateTimeOffset.UnixEpoch : now - DispatchLimits.SweepOverlap;
-            var changed = await openConsults.ChangedSince(_state, since, cancellationToken);
-            List<ConsultId> unknown = [.. changed.Where(c => !_pool.Knows(c)).Select(c => c.Consult)];
+            // What the pool had before the store was read, and is not open there, has ended.
+            var had = _pool.Consults();
+            var open = await openConsults.Versions(_state, cancellationToken);
+            List<ConsultId> unknown = [.. open.Where(c => !_pool.Knows(c)).Select(c => c.Consult)];
+            had.ExceptWith(open.Select(c => c.Consult));
+            unknown.AddRange(had.Order());
             foreach (var chunk in unknown.Chunk(JournalLimits.FindPerCall))
             {
-                foreach (var open in await openConsults.Find(chunk, cancellationToken))
+                foreach (var found in await openConsults.Find(chunk, cancellationToken))
                 {
-                    Learn(open);
-                    Send(_pool.Changed(open, fromStore: true));
+                    Learn(found);
+                    Send(_pool.Changed(found, fromStore: true));
                 }
             }
 

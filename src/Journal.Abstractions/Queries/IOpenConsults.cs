@@ -11,13 +11,12 @@ public interface IOpenConsults
     Task<IReadOnlyList<OpenConsult>> InState(StateCode state, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Those of the state that changed at or after the instant, ended ones included for at least a minute after
-    /// their end. Versions only, because a pool knows most of them already and asks for the others.
+    /// All of the state that have not ended, in no order. Versions only, because a pool knows most of them already and
+    /// asks for the others. O(open consults), whatever ended meanwhile.
     /// </summary>
-    Task<IReadOnlyList<OpenConsultVersion>> ChangedSince(
-        StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<OpenConsultVersion>> Versions(StateCode state, CancellationToken cancellationToken = default);
 
-    /// <summary>These, as far as they are there, ended ones included. At most <see cref="JournalLimits.FindPerCall"/>.</summary>
+    /// <summary>These, as far as they exist, ended ones included. At most <see cref="JournalLimits.FindPerCall"/>.</summary>
     Task<IReadOnlyList<OpenConsult>> Find(
         IReadOnlyList<ConsultId> consults, CancellationToken cancellationToken = default);
 

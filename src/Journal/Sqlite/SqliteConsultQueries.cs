@@ -20,7 +20,8 @@ internal sealed class SqliteConsultQueries(SqliteReadPool reads) : IConsultQueri
     public Task<ConsultRow?> Find(ConsultId consult, CancellationToken cancellationToken = default) =>
         reads.Read(
             connection => connection
-                .Prepare("SELECT body, patient FROM consults WHERE consult = ?1")
+                .Prepare(
+                    "SELECT t.body, c.body, t.patient FROM consults c JOIN tickets t USING (consult) WHERE c.consult = ?1")
                 .Bind(1, consult.Value)
                 .ReadFirst(ConsultOfRow),
             cancellationToken);
@@ -67,13 +68,13 @@ internal sealed class SqliteConsultQueries(SqliteReadPool reads) : IConsultQueri
         connection
             .Prepare(
                 """
-                SELECT body, patient FROM consults
-                WHERE clinic = ?1
-                    AND requested_at >= ?2
-                    AND (requested_at, consult) < (?3, ?4)
-                    AND (?5 IS NULL OR status = ?5)
-                    AND (?6 IS NULL OR state = ?6)
-                ORDER BY requested_at DESC, consult DESC LIMIT ?7
+                SELECT t.body, c.body, t.patient FROM consults c CROSS JOIN tickets t USING (consult)
+                WHERE c.clinic = ?1
+                    AND c.requested_at >= ?2
+                    AND (c.requested_at, c.consult) < (?3, ?4)
+                    AND (?5 IS NULL OR c.status = ?5)
+                    AND (?6 IS NULL OR c.state = ?6)
+                ORDER BY c.requested_at DESC, c.consult DESC LIMIT ?7
                 """)
             .Bind(1, filter.Clinic.Value)
             .Bind(2, filter.Since is { } since ? Microseconds.Of(since) : long.MinValue)
@@ -84,7 +85,6 @@ internal sealed class SqliteConsultQueries(SqliteReadPool reads) : IConsultQueri
             .Bind(7, filter.Limit)
             .ReadAll(ConsultOfRow);
 
-    private static ConsultRow ConsultOfRow(SqliteStatement row) => new(
-        JsonSerializer.Deserialize(row.Bytes(0), JournalJson.Default.ConsultSummary)!,
-        row.IsNull(1) ? null : new SealedData(row.Bytes(1).ToArray()));
+    private static ConsultRow ConsultOfRow(SqliteStatement row) => ConsultRowCodec.Row(
+        row.Bytes(0), row.Bytes(1), row.IsNull(2) ? null : new SealedData(row.Bytes(2).ToArray()));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.States;
@@ -8,12 +7,14 @@ namespace Dispatch.Journal.Sqlite;
 
 internal sealed class SqliteOpenConsults(SqliteReadPool reads) : IOpenConsults
 {
+    private const string Bodies = "SELECT t.body, c.body FROM consults c CROSS JOIN tickets t USING (consult) ";
+
     public Task<IReadOnlyList<OpenConsult>> InState(StateCode state, CancellationToken cancellationToken = default) =>
         reads.Read<IReadOnlyList<OpenConsult>>(
             connection =>
             {
                 var consults = connection
-                    .Prepare("SELECT body FROM open_consults WHERE ended = 0 AND state = ?1")
+                    .Prepare(Bodies + "WHERE c.ended = 0 AND c.state = ?1")
                     .Bind(1, state.Value)
                     .ReadAll(OfRow);
                 consults.Sort(static (a, b) => a.Ticket.Order.CompareTo(b.Ticket.Order));
@@ -21,17 +22,13 @@ internal sealed class SqliteOpenConsults(SqliteReadPool reads) : IOpenConsults
             },
             cancellationToken);
 
-    public Task<IReadOnlyList<OpenConsultVersion>> ChangedSince(
-        StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default) =>
+    public Task<IReadOnlyList<OpenConsultVersion>> Versions(StateCode state, CancellationToken cancellationToken = default) =>
         reads.Read<IReadOnlyList<OpenConsultVersion>>(
             connection => connection
-                .Prepare(
-                    "SELECT consult, version, updated_at, ended FROM open_consults "
-                    + "WHERE ended IN (0, 1) AND state = ?1 AND updated_at >= ?2 ORDER BY updated_at, consult")
+                .Prepare("SELECT consult, version, updated_at FROM consults WHERE ended = 0 AND state = ?1")
                 .Bind(1, state.Value)
-                .Bind(2, Microseconds.Of(since))
                 .ReadAll(static row => new OpenConsultVersion(
-                    ConsultId.Of(row.Text(0)), row.Int64(1), Microseconds.ToInstant(row.Int64(2)), row.Int64(3) != 0)),
+                    ConsultId.Of(row.Text(0)), row.Int64(1), Microseconds.ToInstant(row.Int64(2)))),
             cancellationToken);
 
     public Task<IReadOnlyList<OpenConsult>> Find(
@@ -42,7 +39,7 @@ internal sealed class SqliteOpenConsults(SqliteReadPool reads) : IOpenConsults
         return reads.Read<IReadOnlyList<OpenConsult>>(
             connection =>
             {
-                var statement = connection.Prepare("SELECT body FROM open_consults WHERE consult = ?1");
+                var statement = connection.Prepare(Bodies + "WHERE c.consult = ?1");
                 List<OpenConsult> found = new(consults.Count);
                 foreach (var consult in consults)
                 {
@@ -62,8 +59,7 @@ internal sealed class SqliteOpenConsults(SqliteReadPool reads) : IOpenConsults
         reads.Read<IReadOnlyList<OpenConsult>>(
             connection => connection
                 .Prepare(
-                    "SELECT body FROM open_consults WHERE provider = ?1 AND provider IS NOT NULL AND ended = 0 "
-                    + "ORDER BY consult")
+                    Bodies + "WHERE c.provider = ?1 AND c.provider IS NOT NULL AND c.ended = 0 ORDER BY c.consult")
                 .Bind(1, provider.Value)
                 .ReadAll(OfRow),
             cancellationToken);
@@ -75,9 +71,9 @@ internal sealed class SqliteOpenConsults(SqliteReadPool reads) : IOpenConsults
                 .Prepare(
                     """
                     WITH RECURSIVE states (state) AS (
-                        SELECT min(state) FROM open_consults WHERE ended = 0
+                        SELECT min(state) FROM consults WHERE ended = 0
                         UNION ALL
-                        SELECT (SELECT min(o.state) FROM open_consults o WHERE o.ended = 0 AND o.state > states.state)
+                        SELECT (SELECT min(o.state) FROM consults o WHERE o.ended = 0 AND o.state > states.state)
                         FROM states WHERE states.state IS NOT NULL)
                     SELECT state FROM states WHERE state IS NOT NULL
                     """)
@@ -87,11 +83,11 @@ internal sealed class SqliteOpenConsults(SqliteReadPool reads) : IOpenConsults
     public Task<IReadOnlyDictionary<ClinicId, int>> CountByClinic(CancellationToken cancellationToken = default) =>
         reads.Read<IReadOnlyDictionary<ClinicId, int>>(
             static connection => connection
-                .Prepare("SELECT clinic, count(*) FROM open_consults WHERE ended = 0 GROUP BY clinic")
+                .Prepare("SELECT clinic, count(*) FROM consults WHERE ended = 0 GROUP BY clinic")
                 .ReadAll(static row => (Clinic: ClinicId.Of(row.Text(0)), Count: (int)row.Int64(1)))
                 .ToDictionary(row => row.Clinic, row => row.Count),
             cancellationToken);
 
     private static OpenConsult OfRow(SqliteStatement row) =>
-        JsonSerializer.Deserialize(row.Bytes(0), JournalJson.Default.OpenConsult)!;
+        ConsultRowCodec.Open(row.Bytes(0), row.Bytes(1));
 }

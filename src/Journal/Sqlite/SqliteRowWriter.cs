@@ -1,4 +1,3 @@
-using Dispatch.Domain.Consults;
 using Dispatch.Journal.Rows;
 using Dispatch.Journal.Writing;
 
@@ -10,21 +9,7 @@ namespace Dispatch.Journal.Sqlite;
 /// </summary>
 internal sealed class SqliteRowWriter(SqliteConnection connection)
 {
-    private readonly SqliteStatement _consult = connection.Prepare(
-        """
-        INSERT INTO consults (consult, clinic, state, status, requested_at, accepted_at, accept_by, patient, body)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-        ON CONFLICT (consult) DO UPDATE SET status = excluded.status, accepted_at = excluded.accepted_at,
-            accept_by = excluded.accept_by, patient = coalesce(patient, excluded.patient), body = excluded.body
-        """);
-
-    private readonly SqliteStatement _openConsult = connection.Prepare(
-        """
-        INSERT INTO open_consults (consult, state, clinic, status, provider, updated_at, ended, body, version)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-        ON CONFLICT (consult) DO UPDATE SET status = excluded.status, provider = excluded.provider,
-            version = excluded.version, updated_at = excluded.updated_at, ended = excluded.ended, body = excluded.body
-        """);
+    private readonly SqliteConsultWriter _consults = new(connection);
 
     private readonly SqliteStatement _offer = connection.Prepare(
         """
@@ -91,11 +76,8 @@ internal sealed class SqliteRowWriter(SqliteConnection connection)
     {
         switch (row.Change)
         {
-            case ConsultRow change:
-                Write(change, row.Body);
-                break;
-            case OpenConsultRow change:
-                Write(change, row.Body);
+            case ConsultRow:
+                _consults.Write(row);
                 break;
             case OfferRow change:
                 _offer.Bind(1, change.Consult.Value).Bind(2, change.Offer.Id.Value)
@@ -132,36 +114,6 @@ internal sealed class SqliteRowWriter(SqliteConnection connection)
                     .Bind(4, Microseconds.Of(setting.ChangedAt)).Bind(5, setting.ChangedBy).BindText(6, row.Body).Run();
                 break;
         }
-    }
-
-    private void Write(ConsultRow change, byte[] body)
-    {
-        var consult = change.Consult;
-        _consult
-            .Bind(1, consult.Id.Value)
-            .Bind(2, consult.Clinic.Value)
-            .Bind(3, consult.State.Value)
-            .Bind(4, SqliteNames.Of(consult.Status))
-            .Bind(5, Microseconds.Of(consult.RequestedAt))
-            .Bind(6, Microseconds.Of(consult.AcceptedAt))
-            .Bind(7, Microseconds.Of(consult.Sla.AcceptBy));
-        BindBlobOrNull(_consult, 8, change.Patient?.Ciphertext).BindText(9, body).Run();
-    }
-
-    private void Write(OpenConsultRow change, byte[] body)
-    {
-        var consult = change.Consult;
-        _openConsult
-            .Bind(1, consult.Ticket.Consult.Value)
-            .Bind(2, consult.Ticket.Requirements.State.Value)
-            .Bind(3, consult.Ticket.Clinic.Value)
-            .Bind(4, SqliteNames.Of(consult.Status))
-            .Bind(5, consult.Provider?.Value)
-            .Bind(6, Microseconds.Of(consult.UpdatedAt))
-            .Bind(7, consult.Status.IsEnded() ? 1 : 0)
-            .BindText(8, body)
-            .Bind(9, consult.Version)
-            .Run();
     }
 
     // Duty changes often and licences seldom: an index of them is touched only where they differ.

@@ -16,10 +16,18 @@ internal sealed class SqliteWriteSession : IWriteSession
     private readonly SqliteStatement _insertEvent;
     private readonly SqliteStatement _putClaim;
     private readonly SqliteStatement _deleteClaim;
+    private readonly SqliteStatement _dataVersion;
 
-    private SqliteWriteSession(SqliteConnection connection)
+    // The file is one process's and this is its only writer. Should another process write all the same, the data version
+    // tells, and what is remembered is forgotten.
+    private readonly LeastRecentlyUsed<string, StreamHead> _heads;
+    private IReadOnlyList<PlannedEvent> _written = [];
+    private long _seenDataVersion;
+
+    private SqliteWriteSession(SqliteConnection connection, int headsRemembered)
     {
         _connection = connection;
+        _heads = new(headsRemembered, StringComparer.Ordinal);
         _rows = new SqliteRowWriter(connection);
         _begin = connection.Prepare("BEGIN IMMEDIATE");
         _commit = connection.Prepare("COMMIT");
@@ -35,12 +43,14 @@ internal sealed class SqliteWriteSession : IWriteSession
             ON CONFLICT (scope, key) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
             """);
         _deleteClaim = connection.Prepare("DELETE FROM claims WHERE scope = ?1 AND key = ?2");
+        _dataVersion = connection.Prepare("PRAGMA data_version");
     }
 
     public SqliteConnection Connection => _connection;
 
     /// <param name="prepare">Runs on the new connection, so that a test can make its store fail.</param>
-    public static SqliteWriteSession Open(SqliteStoreOptions options, Action<SqliteConnection>? prepare = null)
+    public static SqliteWriteSession Open(
+        SqliteStoreOptions options, JournalOptions journal, Action<SqliteConnection>? prepare = null)
     {
         var connection = SqliteConnection.Open(options.Path, SqliteAccess.Write, options.BusyTimeout);
         try
@@ -53,7 +63,7 @@ internal sealed class SqliteWriteSession : IWriteSession
                 PRAGMA journal_size_limit = {options.CheckpointPages * 4096L};
                 """);
             prepare?.Invoke(connection);
-            return new SqliteWriteSession(connection);
+            return new SqliteWriteSession(connection, journal.HeadsRemembered);
         }
         catch
         {
@@ -62,12 +72,27 @@ internal sealed class SqliteWriteSession : IWriteSession
         }
     }
 
-    public void Begin() => _begin.Run();
+    public void Begin()
+    {
+        _begin.Run();
+        var dataVersion = _dataVersion.ReadFirst(static row => row.Int64(0));
+        if (dataVersion != _seenDataVersion)
+        {
+            _heads.Clear();
+            _seenDataVersion = dataVersion;
+        }
+    }
 
     public void Load(BatchPlanner planner)
     {
         foreach (var stream in planner.Streams)
         {
+            if (_heads.TryGet(stream, out var known))
+            {
+                planner.SetHead(stream, known);
+                continue;
+            }
+
             _head.Bind(1, stream);
             if (_head.Step())
             {
@@ -92,6 +117,7 @@ internal sealed class SqliteWriteSession : IWriteSession
 
     public void Write(BatchPlan plan)
     {
+        _written = plan.Events;
         foreach (var (stream, version, newEvent, hash) in plan.Events)
         {
             _insertEvent
@@ -132,6 +158,7 @@ internal sealed class SqliteWriteSession : IWriteSession
         var code = _commit.StepUnchecked();
         if (code == SQLITE_DONE)
         {
+            RememberHeads();
             return;
         }
 
@@ -145,6 +172,7 @@ internal sealed class SqliteWriteSession : IWriteSession
 
     public void Rollback()
     {
+        _written = [];
         // Some faults end the transaction by themselves.
         if (_connection.IsInTransaction)
         {
@@ -161,7 +189,7 @@ internal sealed class SqliteWriteSession : IWriteSession
         return id is null ? null : EventId.Of(id);
     }
 
-    public int CleanUp(DateTimeOffset now, DateTimeOffset endedBefore, int rowsMaximum)
+    public int CleanUp(DateTimeOffset now, int rowsMaximum)
     {
         Begin();
         try
@@ -176,24 +204,8 @@ internal sealed class SqliteWriteSession : IWriteSession
                 .Run();
             var claims = _connection.ChangedRows;
 
-            // The index begins with (ended, state): one seek per state that has ended consults.
-            _connection.Prepare(
-                """
-                WITH RECURSIVE states (state) AS (
-                    SELECT min(state) FROM open_consults WHERE ended = 1
-                    UNION ALL
-                    SELECT (SELECT min(o.state) FROM open_consults o WHERE o.ended = 1 AND o.state > states.state)
-                    FROM states WHERE states.state IS NOT NULL)
-                DELETE FROM open_consults WHERE rowid IN (
-                    SELECT o.rowid FROM states CROSS JOIN open_consults o
-                    WHERE o.ended = 1 AND o.state = states.state AND o.updated_at < ?1 LIMIT ?2)
-                """)
-                .Bind(1, Microseconds.Of(endedBefore))
-                .Bind(2, rowsMaximum)
-                .Run();
-            var consults = _connection.ChangedRows;
             Commit();
-            return Math.Max(claims, consults);
+            return claims;
         }
         catch
         {
@@ -218,4 +230,18 @@ internal sealed class SqliteWriteSession : IWriteSession
     }
 
     public void Dispose() => _connection.Dispose();
+
+    // Only what is durable: a head that a rolled-back batch planned never was.
+    private void RememberHeads()
+    {
+        for (var i = 0; i < _written.Count; i++)
+        {
+            if (i + 1 == _written.Count || _written[i + 1].Stream != _written[i].Stream)
+            {
+                _heads.Put(_written[i].Stream, new StreamHead(_written[i].Version, _written[i].Hash));
+            }
+        }
+
+        _written = [];
+    }
 }

@@ -35,6 +35,8 @@ internal sealed class AppendItem : WriteItem
 
     public override string Subject => Request.Stream;
 
+    public override bool CanWait => Request.CanWait;
+
     public Task<AppendResult> Task => _completion.Task;
 
     public AppendResult? Result { get; set; }

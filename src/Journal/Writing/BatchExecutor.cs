@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Dispatch.Journal.Writing;
 
 /// <summary>
@@ -29,7 +31,7 @@ internal sealed class BatchExecutor(
         {
             Rollback();
             batch[0].Forget();
-            batch[0].Fail(error is RefusedByStoreException ? Refusal(batch[0], error) : error);
+            batch[0].Fail(error is RefusedByStoreException or EncoderFallbackException ? Refusal(batch[0], error) : error);
         }
         catch (Exception)
         {
@@ -52,8 +54,7 @@ internal sealed class BatchExecutor(
     public bool CleanUp()
     {
         var now = time.GetUtcNow();
-        return Upkeep(session => session.CleanUp(now, now - options.EndedConsultsKept, options.CleanUpRows))
-            >= options.CleanUpRows;
+        return Upkeep(session => session.CleanUp(now, options.CleanUpRows)) >= options.CleanUpRows;
     }
 
     /// <summary>Tries whether a store that failed takes writes again.</summary>

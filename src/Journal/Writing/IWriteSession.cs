@@ -26,10 +26,9 @@ internal interface IWriteSession : IDisposable
     /// <summary>The id of one event; null when there is none.</summary>
     EventId? ReadEventId(string stream, long version);
 
-    /// <summary>Deletes, in a transaction of its own, claims that expired by <paramref name="now"/> and rows of
-    /// consults that ended before <paramref name="endedBefore"/>.</summary>
+    /// <summary>Deletes, in a transaction of its own, claims that expired by <paramref name="now"/>.</summary>
     /// <returns>How many rows it deleted: fewer than <paramref name="rowsMaximum"/> when nothing is left.</returns>
-    int CleanUp(DateTimeOffset now, DateTimeOffset endedBefore, int rowsMaximum);
+    int CleanUp(DateTimeOffset now, int rowsMaximum);
 
     /// <summary>Writes and commits something of no meaning.</summary>
     void Probe(DateTimeOffset now);

@@ -9,10 +9,13 @@ namespace Dispatch.Journal.Writing;
 /// A row with its body as stored. Made on the appender's thread: the one writer has the least time of all.
 /// </summary>
 /// <param name="Body">UTF-8 JSON; empty for a table whose columns say everything.</param>
-internal readonly record struct PreparedRow(RowKey Key, RowChange Change, byte[] Body)
+/// <param name="Ticket">Of a consult's first row, UTF-8 JSON; null for every other row.</param>
+internal readonly record struct PreparedRow(RowKey Key, RowChange Change, byte[] Body, byte[]? Ticket = null)
 {
+    private const long FirstVersion = 1;
+
     /// <summary>As stored, sealed data included.</summary>
-    public int Bytes => Body.Length + Change switch
+    public int Bytes => Body.Length + (Ticket?.Length ?? 0) + Change switch
     {
         ConsultRow row => row.Patient?.Ciphertext.Length ?? 0,
         OrderRow row => row.Content.Ciphertext.Length,
@@ -35,18 +38,25 @@ internal readonly record struct PreparedRow(RowKey Key, RowChange Change, byte[]
 
     /// <summary>This row after an earlier change of the same key in the same batch.</summary>
     public PreparedRow After(PreparedRow earlier) =>
-        Change is ConsultRow later && earlier.Change is ConsultRow { Patient: { } patient }
-            ? this with { Change = later with { Patient = patient } }
+        Change is ConsultRow later && earlier.Change is ConsultRow before
+            ? this with
+            {
+                Change = later with
+                {
+                    Patient = before.Patient ?? later.Patient,
+                    Changes = before.Changes | later.Changes,
+                },
+                Ticket = earlier.Ticket ?? Ticket,
+            }
             : this;
 
     private static PreparedRow Prepare(RowChange change) => change switch
     {
         ConsultRow row => new(
-            new(RowTable.Consults, row.Consult.Id.Value), row, Json(row.Consult, JournalJson.Default.ConsultSummary)),
-        OpenConsultRow row => new(
-            new(RowTable.OpenConsults, row.Consult.Ticket.Consult.Value),
+            new(RowTable.Consults, row.Consult.Id.Value),
             row,
-            Json(row.Consult, JournalJson.Default.OpenConsult)),
+            ConsultRowCodec.Progress(row),
+            row.Open.Version == FirstVersion ? ConsultRowCodec.Ticket(row) : null),
         OfferRow row => new(
             new(RowTable.Offers, row.Offer.Id.Value), row, Json(row, JournalJson.Default.OfferRow)),
         OrderRow row => new(new(RowTable.Orders, row.Id.Value), row, []),

@@ -9,7 +9,6 @@ internal enum RowTable
     Consults,
     Locations,
     Offers,
-    OpenConsults,
     Orders,
     ProviderNpis,
     ProviderStates,

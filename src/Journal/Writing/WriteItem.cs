@@ -11,6 +11,9 @@ internal abstract class WriteItem
     /// <summary>Names it in messages.</summary>
     public abstract string Subject { get; }
 
+    /// <summary>Whether it may stay behind for its subject's next item, or for a while.</summary>
+    public virtual bool CanWait => false;
+
     public void Fail(Exception error) => _error = error;
 
     /// <summary>Forgets the outcome of a transaction that was rolled back.</summary>

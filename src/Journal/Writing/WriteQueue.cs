@@ -3,10 +3,18 @@ namespace Dispatch.Journal.Writing;
 /// <summary>What waits for the writer, bounded by count and bytes. Many put, one takes.</summary>
 internal sealed class WriteQueue(JournalOptions options)
 {
+    private const int TimedWaitsMaximum = 20;
+
     private readonly object _gate = new();
     private readonly Queue<WriteItem> _items = new();
+    private readonly WaitingItems _waiting = new();
+    private long _batch;
     private long _bytes;
     private bool _writerWaits;
+
+    // Waits that may still end by time-out before the writer sleeps until it is woken: while items that can wait keep
+    // coming, none of them has to wake it.
+    private int _timedWaits;
     private bool _errand;
     private bool _closed;
 
@@ -16,7 +24,7 @@ internal sealed class WriteQueue(JournalOptions options)
         {
             lock (_gate)
             {
-                return (_items.Count, _bytes);
+                return (_items.Count + _waiting.Count, _bytes);
             }
         }
     }
@@ -30,14 +38,33 @@ internal sealed class WriteQueue(JournalOptions options)
                 return QueueAnswer.Closed;
             }
 
-            if (_items.Count > 0
-                && (_items.Count >= options.QueueLength || _bytes + item.Bytes > options.QueueBytes))
+            var count = _items.Count + _waiting.Count;
+            if (count > 0 && (count >= options.QueueLength || _bytes + item.Bytes > options.QueueBytes))
             {
                 return QueueAnswer.Full;
             }
 
-            _items.Enqueue(item);
             _bytes += item.Bytes;
+            if (_waiting.Take(item.Subject) is { } before)
+            {
+                _items.Enqueue(before);
+            }
+
+            if (item.CanWait && options.LongestWait > TimeSpan.Zero)
+            {
+                _waiting.Add(item, _batch);
+                if (_timedWaits > 0)
+                {
+                    return QueueAnswer.Taken;
+                }
+
+                _timedWaits = TimedWaitsMaximum;
+            }
+            else
+            {
+                _items.Enqueue(item);
+            }
+
             Wake();
             return QueueAnswer.Taken;
         }
@@ -69,14 +96,14 @@ internal sealed class WriteQueue(JournalOptions options)
     {
         lock (_gate)
         {
-            while (wait && _items.Count == 0 && !_errand && !_closed)
+            if (wait)
             {
-                _writerWaits = true;
-                Monitor.Wait(_gate);
+                Wait_NeedsLock();
             }
 
             _writerWaits = false;
             _errand = false;
+            ReleaseWaiting_NeedsLock(_closed ? long.MaxValue : _batch - options.BatchesWaited);
             var batchBytes = 0L;
             while (_items.TryPeek(out var item)
                 && batch.Count < options.BatchItems
@@ -87,7 +114,33 @@ internal sealed class WriteQueue(JournalOptions options)
             }
 
             _bytes -= batchBytes;
+            _batch++;
             return batch.Count > 0 || !_closed;
+        }
+    }
+
+    private void Wait_NeedsLock()
+    {
+        while (_items.Count == 0 && !_errand && !_closed)
+        {
+            _writerWaits = true;
+            if (_timedWaits == 0)
+            {
+                Monitor.Wait(_gate);
+            }
+            else if (!Monitor.Wait(_gate, options.LongestWait))
+            {
+                _timedWaits = _waiting.Count > 0 ? TimedWaitsMaximum : _timedWaits - 1;
+                ReleaseWaiting_NeedsLock(long.MaxValue);
+            }
+        }
+    }
+
+    private void ReleaseWaiting_NeedsLock(long upToBatch)
+    {
+        while (_waiting.TakeOldest(upToBatch) is { } item)
+        {
+            _items.Enqueue(item);
         }
     }
 

@@ -72,8 +72,7 @@ internal sealed class FaultySession(IWriteSession inner, FaultySession.Faults fa
         return inner.ReadEventId(stream, version);
     }
 
-    public int CleanUp(DateTimeOffset now, DateTimeOffset endedBefore, int rowsMaximum) =>
-        inner.CleanUp(now, endedBefore, rowsMaximum);
+    public int CleanUp(DateTimeOffset now, int rowsMaximum) => inner.CleanUp(now, rowsMaximum);
 
     public void Probe(DateTimeOffset now) => inner.Probe(now);
 

@@ -19,11 +19,11 @@ public abstract partial class JournalContract
     {
         _fixture.Start();
         var clinic = Samples.New<ClinicId>();
-        var late = Samples.Open(Samples.Ticket(Samples.New<ConsultId>(), clinic, requestedAt: Samples.At.AddMinutes(1)));
-        var early = Samples.Open(Samples.Ticket(Samples.New<ConsultId>(), clinic));
-        var urgent = Samples.Open(
+        var late = Samples.Consult(Samples.Ticket(Samples.New<ConsultId>(), clinic, requestedAt: Samples.At.AddMinutes(1)));
+        var early = Samples.Consult(Samples.Ticket(Samples.New<ConsultId>(), clinic));
+        var urgent = Samples.Consult(
             Samples.Ticket(Samples.New<ConsultId>(), clinic, requestedAt: Samples.At.AddMinutes(2), priority: Priority.Urgent));
-        var elsewhere = Samples.Open(Samples.Ticket(Samples.New<ConsultId>(), clinic, state: "TX"));
+        var elsewhere = Samples.Consult(Samples.Ticket(Samples.New<ConsultId>(), clinic, state: "TX"));
         foreach (var row in new[] { late, early, urgent, elsewhere })
         {
             await Write(row);
@@ -32,55 +32,60 @@ public abstract partial class JournalContract
         var line = await _fixture.OpenConsults.InState(California);
 
         Assert.Equal(
-            [urgent.Consult.Ticket.Consult, early.Consult.Ticket.Consult, late.Consult.Ticket.Consult],
+            [urgent.Consult.Id, early.Consult.Id, late.Consult.Id],
             line.Select(consult => consult.Ticket.Consult));
-        Assert.Equivalent(urgent.Consult, line[0], strict: true);
+        Assert.Equivalent(urgent.Open, line[0], strict: true);
         Assert.Equal([California, new StateCode("TX")], await _fixture.OpenConsults.States());
         Assert.Equal(4, (await _fixture.OpenConsults.CountByClinic())[clinic]);
     }
 
     [Fact]
-    public async Task OpenConsults_OnceEnded_AreNoLongerOpenButStillSwept()
+    public async Task OpenConsults_OnceEnded_AreNoLongerOpenButStillFound()
     {
         _fixture.Start();
         var ticket = Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>());
         var provider = Samples.New<ProviderId>();
-        await Write(Samples.Open(ticket, ConsultStatus.Assigned, provider, Samples.At, version: 2));
+        await Write(Samples.Consult(ticket, ConsultStatus.Assigned, provider: provider, version: 2));
         Assert.Single(await _fixture.OpenConsults.ServedBy(provider));
-        Assert.Empty(await _fixture.OpenConsults.ChangedSince(California, Samples.At.AddTicks(10)));
+        Assert.Equal(
+            [new OpenConsultVersion(ticket.Consult, 2, Samples.At)], await _fixture.OpenConsults.Versions(California));
 
-        await Write(Samples.Open(ticket, ConsultStatus.Completed, null, Samples.At.AddSeconds(5), version: 3));
+        await Write(Samples.Consult(ticket, ConsultStatus.Completed, updatedAt: Samples.At.AddSeconds(5), version: 3));
 
         Assert.Empty(await _fixture.OpenConsults.InState(California));
+        Assert.Empty(await _fixture.OpenConsults.Versions(California));
         Assert.Empty(await _fixture.OpenConsults.ServedBy(provider));
         Assert.Empty(await _fixture.OpenConsults.States());
         Assert.Empty(await _fixture.OpenConsults.CountByClinic());
-        Assert.Equal(
-            [new OpenConsultVersion(ticket.Consult, 3, Samples.At.AddSeconds(5), Ended: true)],
-            await _fixture.OpenConsults.ChangedSince(California, Samples.At.AddSeconds(5)));
         var found = Assert.Single(
             await _fixture.OpenConsults.Find([Samples.New<ConsultId>(), ticket.Consult]));
         Assert.Equal(ConsultStatus.Completed, found.Status);
     }
 
     [Fact]
-    public async Task CleanUp_OnceAMinute_RemovesEndedConsultsAfterAWhileAndKeepsOpenOnes()
+    public async Task Consult_ChangedInSomeColumns_KeepsTheOthers()
     {
         _fixture.Start();
-        var clinic = Samples.New<ClinicId>();
-        var open = Samples.Ticket(Samples.New<ConsultId>(), clinic);
-        var ended = Samples.Ticket(Samples.New<ConsultId>(), clinic);
-        var endedElsewhere = Samples.Ticket(Samples.New<ConsultId>(), clinic, "TX");
-        await Write(Samples.Open(open, updatedAt: _fixture.Now));
-        await Write(Samples.Open(ended, ConsultStatus.Expired, updatedAt: _fixture.Now));
-        await Write(Samples.Open(endedElsewhere, ConsultStatus.Cancelled, updatedAt: _fixture.Now));
-        ConsultId[] all = [open.Consult, ended.Consult, endedElsewhere.Consult];
+        var provider = Samples.New<ProviderId>();
+        var ticket = Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>());
+        await Write(Samples.Consult(ticket));
+        await Write(Samples.Consult(ticket, ConsultStatus.Assigned, Samples.At, provider: provider, version: 2) with
+        {
+            Changes = ConsultColumns.Provider | ConsultColumns.Acceptance,
+        });
+        await Write(Samples.Consult(ticket, ConsultStatus.InProgress, Samples.At, provider: provider, version: 3) with
+        {
+            Changes = ConsultColumns.None,
+        });
 
-        await AdvanceAndCleanUp(TimeSpan.FromMinutes(4));
-        Assert.Equal(3, (await _fixture.OpenConsults.Find(all)).Count);
-        await AdvanceAndCleanUp(TimeSpan.FromMinutes(2));
+        Assert.Equal(3, Assert.Single(await _fixture.OpenConsults.ServedBy(provider)).Version);
+        Assert.Single(await _fixture.Consults.AcceptedSince(California, Samples.At));
 
-        Assert.Equal([open.Consult], (await _fixture.OpenConsults.Find(all)).Select(consult => consult.Ticket.Consult));
+        await Write(Samples.Consult(ticket, ConsultStatus.Completed, Samples.At, version: 4) with { Changes = ConsultColumns.End });
+
+        Assert.Empty(await _fixture.OpenConsults.ServedBy(provider));
+        Assert.Empty(await _fixture.OpenConsults.States());
+        Assert.Single(await _fixture.Consults.AcceptedSince(California, Samples.At));
     }
 
     [Fact]
@@ -142,9 +147,9 @@ public abstract partial class JournalContract
     public async Task Rows_OfOneKeyInOneBatch_TheLastCountsAndThePatientStays()
     {
         var ticket = Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>());
-        var first = Write(Samples.Consult(ticket, patient: Samples.Sealed(7)), Samples.Open(ticket));
+        var first = Write(Samples.Consult(ticket, patient: Samples.Sealed(7)));
         var second = Write(
-            Samples.Consult(ticket, ConsultStatus.Assigned, version: 2), Samples.Open(ticket, ConsultStatus.Assigned, version: 2));
+            Samples.Consult(ticket, ConsultStatus.Assigned, version: 2));
         _fixture.Start();
         await Task.WhenAll(first, second);
 
@@ -301,12 +306,4 @@ public abstract partial class JournalContract
 
     private Task<AppendResult> Write(params RowChange[] rows) =>
         Journal.Append(Samples.Append(Samples.NewStream()).With(rows));
-
-    // The writer cleans up after the batch in which it heard of it, so the second append is acknowledged after that.
-    private async Task AdvanceAndCleanUp(TimeSpan by)
-    {
-        _fixture.Advance(by);
-        await Journal.Append(Samples.Append(Samples.NewStream()));
-        await Journal.Append(Samples.Append(Samples.NewStream()));
-    }
 }

@@ -48,13 +48,15 @@ internal static class Samples
         return new Ticket(consult, clinic, priority, from, Sla(from), requirements, SoftPreferences.None);
     }
 
-    public static OpenConsultRow Open(
-        Ticket ticket, ConsultStatus status = ConsultStatus.Waiting, ProviderId? provider = null, DateTimeOffset? updatedAt = null, long version = 1) =>
-        new(new OpenConsult(
-            ticket, status, provider, 0, 0, 0, null, null, null, 0, updatedAt ?? At, version, ticket.Sla.GiveUpAt));
-
+    /// <param name="provider">Who serves it; only of a consult that is assigned or in progress.</param>
     public static ConsultRow Consult(
-        Ticket ticket, ConsultStatus status = ConsultStatus.Waiting, DateTimeOffset? acceptedAt = null, SealedData? patient = null, long version = 1) =>
+        Ticket ticket,
+        ConsultStatus status = ConsultStatus.Waiting,
+        DateTimeOffset? acceptedAt = null,
+        SealedData? patient = null,
+        ProviderId? provider = null,
+        DateTimeOffset? updatedAt = null,
+        long version = 1) =>
         new(
             new ConsultSummary(
                 ticket.Consult,
@@ -67,7 +69,7 @@ internal static class Samples
                 status,
                 ticket.RequestedAt,
                 ticket.Sla,
-                null,
+                provider,
                 0,
                 acceptedAt,
                 null,
@@ -76,6 +78,8 @@ internal static class Samples
                 null,
                 null,
                 version),
+            new OpenConsult(
+                ticket, status, provider, 0, 0, 0, null, null, null, 0, updatedAt ?? At, version, ticket.Sla.GiveUpAt),
             patient);
 
     public static OfferRow Offer(ConsultId consult, OfferId offer, DateTimeOffset offeredAt, OfferOutcome outcome) => new(

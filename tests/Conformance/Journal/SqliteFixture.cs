@@ -68,5 +68,5 @@ internal sealed class SqliteFixture : JournalFixture
         _journalOptions,
         Time,
         NullLogger<SqliteStore>.Instance,
-        () => _wrap(SqliteWriteSession.Open(Options, connection => Prepare?.Invoke(connection))));
+        () => _wrap(SqliteWriteSession.Open(Options, new JournalOptions(), connection => Prepare?.Invoke(connection))));
 }

@@ -8,7 +8,7 @@ internal sealed class RowsEqualFold(World world) : Rule(world)
     public override void On(ConsultFact fact)
     {
         var tables = World.Store.Tables;
-        Compare(fact, "open_consults", tables.OpenConsults.GetValueOrDefault(fact.Id), fact.After.ToOpenConsult());
+        Compare(fact, "consults, as open", tables.Consults.GetValueOrDefault(fact.Id)?.Open, fact.After.ToOpenConsult());
         Compare(fact, "consults", tables.Consults.GetValueOrDefault(fact.Id)?.Consult, fact.After.ToSummary());
         if (fact.After.Order is { } order && !tables.Orders.ContainsKey(order))
         {

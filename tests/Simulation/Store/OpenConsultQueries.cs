@@ -7,23 +7,21 @@ namespace Dispatch.Tests.Simulation.Store;
 
 internal sealed class OpenConsultQueries(Tables tables, Later later) : IOpenConsults
 {
-    private IEnumerable<OpenConsult> Open => tables.OpenConsults.Values.Where(o => !o.Status.IsEnded());
+    private IEnumerable<OpenConsult> Open => tables.Consults.Values.Select(c => c.Open).Where(o => !o.Status.IsEnded());
 
     public Task<IReadOnlyList<OpenConsult>> InState(StateCode state, CancellationToken cancellationToken = default) =>
         later.Read<IReadOnlyList<OpenConsult>>(
             () => [.. Open.Where(o => o.Ticket.Requirements.State == state).OrderBy(o => o.Ticket.Order)]);
 
-    public Task<IReadOnlyList<OpenConsultVersion>> ChangedSince(
-        StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default) =>
-        later.Read<IReadOnlyList<OpenConsultVersion>>(() => [.. tables.OpenConsults.Values
-            .Where(o => o.Ticket.Requirements.State == state && o.UpdatedAt >= since)
-            .OrderBy(o => o.UpdatedAt).ThenBy(o => o.Ticket.Consult)
-            .Select(o => new OpenConsultVersion(o.Ticket.Consult, o.Version, o.UpdatedAt, o.Status.IsEnded()))]);
+    public Task<IReadOnlyList<OpenConsultVersion>> Versions(StateCode state, CancellationToken cancellationToken = default) =>
+        later.Read<IReadOnlyList<OpenConsultVersion>>(() => [.. Open
+            .Where(o => o.Ticket.Requirements.State == state)
+            .Select(o => new OpenConsultVersion(o.Ticket.Consult, o.Version, o.UpdatedAt))]);
 
     public Task<IReadOnlyList<OpenConsult>> Find(
         IReadOnlyList<ConsultId> consults, CancellationToken cancellationToken = default) =>
         later.Read<IReadOnlyList<OpenConsult>>(
-            () => [.. consults.Where(tables.OpenConsults.ContainsKey).Select(c => tables.OpenConsults[c])]);
+            () => [.. consults.Where(tables.Consults.ContainsKey).Select(c => tables.Consults[c].Open)]);
 
     public Task<IReadOnlyList<OpenConsult>> ServedBy(ProviderId provider, CancellationToken cancellationToken = default) =>
         later.Read<IReadOnlyList<OpenConsult>>(() => [.. Open.Where(o => o.Provider == provider)]);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Providers;
 using Dispatch.Journal;
@@ -15,8 +14,6 @@ internal sealed class Tables
     public SortedDictionary<(string Scope, string Key), ClaimHolder> Claims { get; } = [];
 
     public SortedDictionary<ConsultId, ConsultRow> Consults { get; } = [];
-
-    public SortedDictionary<ConsultId, OpenConsult> OpenConsults { get; } = [];
 
     public SortedDictionary<(ConsultId Consult, OfferId Offer), OfferRow> Offers { get; } = [];
 
@@ -100,9 +97,6 @@ internal sealed class Tables
             case ConsultRow row:
                 var patient = Consults.TryGetValue(row.Consult.Id, out var before) ? before.Patient : row.Patient;
                 Consults[row.Consult.Id] = row with { Patient = patient };
-                break;
-            case OpenConsultRow row:
-                OpenConsults[row.Consult.Ticket.Consult] = row.Consult;
                 break;
             case OfferRow row:
                 Offers[(row.Consult, row.Offer.Id)] = row;

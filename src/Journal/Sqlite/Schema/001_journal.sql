@@ -1,16 +1,17 @@
 -- Times are microseconds since 1970-01-01 UTC. Bodies are JSON; the columns beside them are what queries filter by.
 
--- The truth. A stream's events lie together, so its head is one seek.
+-- The truth. Rows lie in the order in which they were written, so that a transaction touches few pages; the key's index
+-- makes a stream's head one seek.
 CREATE TABLE events (
     stream  TEXT    NOT NULL,
     version INTEGER NOT NULL CHECK (version > 0),
-    id      TEXT    NOT NULL UNIQUE,
+    id      TEXT    NOT NULL,
     type    TEXT    NOT NULL,
     at      INTEGER NOT NULL,
     payload BLOB    NOT NULL,
     hash    BLOB    NOT NULL CHECK (length(hash) = 32),
     PRIMARY KEY (stream, version)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE claims (
     scope      TEXT NOT NULL,
@@ -22,37 +23,40 @@ CREATE TABLE claims (
 
 CREATE INDEX claims_expiry ON claims (expires_at) WHERE expires_at IS NOT NULL;
 
-CREATE TABLE open_consults (
-    consult    TEXT    NOT NULL PRIMARY KEY,
-    state      TEXT    NOT NULL,
-    clinic     TEXT    NOT NULL,
-    status     TEXT    NOT NULL,
-    provider   TEXT,
-    version    INTEGER NOT NULL,
-    updated_at INTEGER NOT NULL,
-    ended      INTEGER NOT NULL CHECK (ended IN (0, 1)),
-    body       TEXT    NOT NULL
+-- What never changes of a consult: written with its first event.
+CREATE TABLE tickets (
+    consult TEXT NOT NULL PRIMARY KEY,
+    body    TEXT NOT NULL,
+    patient BLOB
 ) STRICT;
 
--- Serves a pool's activation, its sweep of recent changes (which reads nothing else), the list of states, the count by
--- clinic and the clean-up.
-CREATE INDEX open_consults_line ON open_consults (ended, state, updated_at, clinic, version, consult);
-CREATE INDEX open_consults_served ON open_consults (provider) WHERE provider IS NOT NULL AND ended = 0;
-
+-- What changes: small, because it is written with each event. provider is who serves it, or served it to the end.
 CREATE TABLE consults (
     consult      TEXT    NOT NULL PRIMARY KEY,
     clinic       TEXT    NOT NULL,
     state        TEXT    NOT NULL,
     status       TEXT    NOT NULL,
+    provider     TEXT,
+    version      INTEGER NOT NULL,
     requested_at INTEGER NOT NULL,
     accepted_at  INTEGER,
     accept_by    INTEGER NOT NULL,
-    patient      BLOB,
+    updated_at   INTEGER NOT NULL,
+    ended        INTEGER NOT NULL CHECK (ended IN (0, 1)),
     body         TEXT    NOT NULL
 ) STRICT;
 
 CREATE INDEX consults_list ON consults (clinic, requested_at, consult);
 CREATE INDEX consults_accepted ON consults (state, accepted_at, requested_at, accept_by) WHERE accepted_at IS NOT NULL;
+
+-- Serve a pool's activation and its sweeps, the list of states, the count by clinic, and providers' assignments. They
+-- hold open consults only, and change where one begins, changes hands or ends.
+CREATE INDEX consults_open ON consults (state, clinic) WHERE ended = 0;
+CREATE INDEX consults_served ON consults (provider) WHERE provider IS NOT NULL AND ended = 0;
+
+CREATE VIEW open_consults AS
+    SELECT consult, clinic, state, status, provider, version, requested_at, accept_by, updated_at, ended
+    FROM consults WHERE ended = 0;
 
 CREATE TABLE offers (
     consult    TEXT    NOT NULL,

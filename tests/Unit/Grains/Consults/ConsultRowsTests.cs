@@ -17,8 +17,9 @@ public class ConsultRowsTests
         var after = Offered();
         var rows = ConsultRows.Of(Waiting(), after, new OfferMade(Offer()));
 
-        Assert.Equal(after.ToSummary(), Assert.Single(rows.OfType<ConsultRow>()).Consult);
-        Assert.Equal(after.ToOpenConsult(), Assert.Single(rows.OfType<OpenConsultRow>()).Consult);
+        var row = Assert.Single(rows.OfType<ConsultRow>());
+        Assert.Equal(after.ToSummary(), row.Consult);
+        Assert.Equal(after.ToOpenConsult(), row.Open);
     }
 
     [Fact]
@@ -29,6 +30,23 @@ public class ConsultRowsTests
 
         Assert.Equal(Sealed, requested.OfType<ConsultRow>().Single().Patient);
         Assert.Null(made.OfType<ConsultRow>().Single().Patient);
+    }
+
+    [Fact]
+    public void EveryEvent_NamesTheColumnsThatItChanges()
+    {
+        AssertColumns(Consult.None, new ConsultRequested(Ticket(), null, Sealed), ConsultColumns.All);
+        AssertColumns(Waiting(), new OfferMade(Offer()), ConsultColumns.None);
+        AssertColumns(TwoOffers, new OfferDeclined(Offer().Id, Ada, null), ConsultColumns.None);
+        AssertColumns(TwoOffers, new OfferExpired(Offer().Id, Ada), ConsultColumns.None);
+        AssertColumns(TwoOffers, new OfferRescinded(Offer().Id, Ada, RescindReason.OffDuty), ConsultColumns.None);
+        AssertColumns(TwoOffers, new ConsultAssigned(1, Offer(), 0, null), ConsultColumns.Provider | ConsultColumns.Acceptance);
+        AssertColumns(Assigned(), new ConsultStarted(1), ConsultColumns.None);
+        AssertColumns(Assigned(), new ConsultEscalated(SlaPromise.Completion, At(60)), ConsultColumns.None);
+        AssertColumns(InProgress(), new ConsultReleased(1, ReleaseReason.ByProvider, null), ConsultColumns.Provider);
+        AssertColumns(InProgress(), new ConsultCompleted(1, Ada, Decision.Denied, null, Sealed), ConsultColumns.End);
+        AssertColumns(InProgress(), new ConsultCancelled(ClosedBy.Clinic, Sealed), ConsultColumns.All);
+        AssertColumns(TwoOffers, new ConsultExpired(ExpiryReason.NoProvider), ConsultColumns.All);
     }
 
     [Fact]
@@ -87,6 +105,21 @@ public class ConsultRowsTests
         var denied = new ConsultCompleted(1, Ada, Decision.Denied, null, Sealed);
 
         Assert.Empty(ConsultRows.Of(InProgress(), InProgress().Apply(denied, At(40)), denied).OfType<OrderRow>());
+    }
+
+    private static void AssertColumns(Consult before, ConsultEvent @event, ConsultColumns expected)
+    {
+        var after = before.Apply(@event, At(50));
+        var row = ConsultRows.Of(before, after, @event).OfType<ConsultRow>().Single();
+
+        Assert.Equal(expected, row.Changes);
+        if (before.Exists)
+        {
+            var (old, now) = (before.ToSummary(), after.ToSummary());
+            Assert.True(expected.HasFlag(ConsultColumns.Provider) || old.Provider == now.Provider);
+            Assert.True(expected.HasFlag(ConsultColumns.Acceptance) || old.AcceptedAt == now.AcceptedAt);
+            Assert.True(expected.HasFlag(ConsultColumns.End) || old.Status.IsEnded() == now.Status.IsEnded());
+        }
     }
 
     private static void AssertOffers(Consult before, ConsultEvent @event, params string[] expected)

@@ -1,10 +1,10 @@
-namespace Dispatch.Journal.Vault;
+namespace Dispatch.Journal;
 
 /// <summary>A bounded cache that gives up what was used least recently. Not thread-safe: its owner locks.</summary>
-internal sealed class LeastRecentlyUsed<TKey, TValue>(int capacity)
+internal sealed class LeastRecentlyUsed<TKey, TValue>(int capacity, IEqualityComparer<TKey>? comparer = null)
     where TKey : notnull
 {
-    private readonly Dictionary<TKey, LinkedListNode<(TKey Key, TValue Value)>> _nodes = [];
+    private readonly Dictionary<TKey, LinkedListNode<(TKey Key, TValue Value)>> _nodes = new(comparer);
     private readonly LinkedList<(TKey Key, TValue Value)> _byUse = new();
 
     public int Count => _nodes.Count;
@@ -36,6 +36,12 @@ internal sealed class LeastRecentlyUsed<TKey, TValue>(int capacity)
         }
 
         _nodes.Add(key, _byUse.AddFirst((key, value)));
+    }
+
+    public void Clear()
+    {
+        _nodes.Clear();
+        _byUse.Clear();
     }
 
     /// <summary>O(n): for rare events.</summary>

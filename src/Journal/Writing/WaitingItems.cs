@@ -1,0 +1,34 @@
+namespace Dispatch.Journal.Writing;
+
+/// <summary>
+/// Items that can wait, in the order of arrival, at most one a subject: when the subject's next item comes, it takes the
+/// one before it along, so that both share a transaction and what they write twice is written once.
+/// </summary>
+/// <remarks>Not thread-safe: the queue locks.</remarks>
+internal sealed class WaitingItems
+{
+    private readonly Dictionary<string, LinkedListNode<(WriteItem Item, long Batch)>> _bySubject = new(StringComparer.Ordinal);
+    private readonly LinkedList<(WriteItem Item, long Batch)> _byArrival = new();
+
+    public int Count => _bySubject.Count;
+
+    /// <param name="batch">The number of the batch that would take it now.</param>
+    public void Add(WriteItem item, long batch) =>
+        _bySubject.Add(item.Subject, _byArrival.AddLast((item, batch)));
+
+    /// <summary>The subject's waiting item, which waits no longer; null when there is none.</summary>
+    public WriteItem? Take(string subject)
+    {
+        if (!_bySubject.Remove(subject, out var node))
+        {
+            return null;
+        }
+
+        _byArrival.Remove(node);
+        return node.Value.Item;
+    }
+
+    /// <summary>The oldest item, if it came for the batch with this number or an earlier one.</summary>
+    public WriteItem? TakeOldest(long upToBatch) =>
+        _byArrival.First is { } oldest && oldest.Value.Batch <= upToBatch ? Take(oldest.Value.Item.Subject) : null;
+}
