@@ -30,6 +30,9 @@ public static class DispatchLimits
     /// <summary>How often a pool compares what is open with the store.</summary>
     public static TimeSpan SweepInterval { get; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How far back a read of what changed reaches: commit order is not the order of the clock.</summary>
+    public static TimeSpan SweepOverlap { get; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Providers asked per sweep whether they are free, when tickets wait and nobody announced himself.</summary>
     public const int AvailabilityQuestionsPerSweep = 64;
 

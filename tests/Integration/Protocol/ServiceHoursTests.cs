@@ -12,10 +12,10 @@ namespace Dispatch.Tests.Integration.Protocol;
 /// <summary>Requests outside service hours: refused with the opening, or held until then.</summary>
 public sealed class ServiceHoursTests
 {
-    // 05:59 Pacific.
-    private static readonly DateTimeOffset BeforeOpening = Opening - Minutes(1);
+    // 06:00 Pacific on a Thursday.
+    private static readonly DateTimeOffset Opening = new(2026, 1, 15, 14, 0, 0, TimeSpan.Zero);
 
-    private static DateTimeOffset Opening { get; } = new(2026, 1, 15, 14, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset BeforeOpening = Opening - Minutes(1);
 
     [Fact]
     public async Task Request_OutsideHours_IsClosedAndSaysWhenItOpens()
