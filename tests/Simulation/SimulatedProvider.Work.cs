@@ -11,7 +11,7 @@ namespace Dispatch.Tests.Simulation;
 /// <summary>What a provider does with offers and consults.</summary>
 internal sealed partial class SimulatedProvider
 {
-    private const int AttemptsMax = 30;
+    private const int AttemptsMax = 100;
 
     private readonly HashSet<OfferId> _seen = [];
     private readonly HashSet<(ConsultId Consult, int Number)> _serving = [];
@@ -79,10 +79,15 @@ internal sealed partial class SimulatedProvider
             return;
         }
 
-        var ended = await Insist(node => Start(node, consult));
+        // Forgotten at once when it fails: the snapshot that brings it back may come at any time.
+        if (!await Insist(node => Start(node, consult)))
+        {
+            _serving.Remove((consult, number));
+            return;
+        }
+
         await world.Delay(chance.Seconds(5, 40));
-        ended = ended && await Insist(node => Complete(node, consult, services));
-        if (!ended)
+        if (!await Insist(node => Complete(node, consult, services)))
         {
             _serving.Remove((consult, number));
         }

@@ -11,6 +11,10 @@ internal sealed class ObserverTarget(EmbeddedEngine engine, IGrainObserver obser
     /// <summary>Calls that run before the thread is given back.</summary>
     private const int CallsPerTurn = 64;
 
+    // An observer that calls a grain, which calls an observer: the second one is scheduled, so that the stack stays flat.
+    [ThreadStatic]
+    private static bool _runsInline;
+
     private readonly WeakReference<IGrainObserver> _observer = new(observer);
     private readonly Queue<Call> _waiting = new();
     private bool _claimed;
@@ -44,9 +48,22 @@ internal sealed class ObserverTarget(EmbeddedEngine engine, IGrainObserver obser
             engine.Statistics.CountOverload();
             call.Refuse(new LimitExceededException($"{engine.Options.MailboxLength} calls wait for {name} already."));
         }
-        else
+        else if (!engine.Scheduler.RunsInline || _runsInline)
         {
             engine.Scheduler.Schedule(this);
+        }
+        else
+        {
+            // Nothing is before it: the caller's thread is the nearest.
+            _runsInline = true;
+            try
+            {
+                Execute();
+            }
+            finally
+            {
+                _runsInline = false;
+            }
         }
     }
 

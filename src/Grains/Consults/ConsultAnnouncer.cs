@@ -12,15 +12,12 @@ namespace Dispatch.Grains.Consults;
 /// </summary>
 public sealed class ConsultAnnouncer(IGrainFactory grains, INodeDirectory nodes)
 {
-    public void Changed(Consult consult)
+    public void Changed(ConsultSummary consult, OpenConsult open)
     {
-        _ = grains.GetGrain<IStateLicensePoolGrain>(consult.Ticket.Requirements.State.Value)
-            .Changed(consult.ToOpenConsult());
-
-        var summary = consult.ToSummary();
+        _ = grains.GetGrain<IStateLicensePoolGrain>(consult.State.Value).Changed(open);
         foreach (var node in nodes.All)
         {
-            _ = node.ConsultChanged(summary);
+            _ = node.ConsultChanged(consult);
         }
     }
 

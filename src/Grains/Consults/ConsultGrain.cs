@@ -6,6 +6,7 @@ using Dispatch.Domain.Consults.Events;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
 using Dispatch.Journal;
+using Dispatch.Journal.Rows;
 using Dispatch.Journal.Vault;
 using Microsoft.Extensions.Logging;
 using EventId = Dispatch.Domain.Ids.EventId;
@@ -24,27 +25,36 @@ public sealed partial class ConsultGrain(
 
     // With facts about offers that are on their way to the store: their loss is noticed at the next append.
     private Consult _consult = Consult.None;
-    private bool _mustReload;
+
+    // As others see it; made once for all who ask.
+    private ConsultSummary? _summary;
+
+    // The store is read by the first call that needs it: the request of a new consult needs nothing.
+    private Knowledge _knowledge = Knowledge.Unread;
 
     // Ends with the latest of them; a journal keeps the order of one stream.
     private Task _factsOnTheirWay = Task.CompletedTask;
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = ConsultId.Of(this.GetPrimaryKeyString());
-        await Reload();
+        return Task.CompletedTask;
     }
 
     public async Task<RequestResult> Request(ConsultRequest request)
     {
-        if (_consult.Exists)
+        if (_knowledge == Knowledge.Unread)
         {
-            return new RequestResult.Accepted(View());
+            // As good as certain to be new: if it is not, the append finds another version, and the store is read.
+            _knowledge = Knowledge.Current;
         }
 
         ImmutableArray<ClaimChange> claims = request.Idempotency is { } key ? [Claims.Idempotency(request.Ticket.Clinic, key, _id, time.GetUtcNow())] : [];
         var (_, result) = await Commit(
-            _ => Verdict<ConsultEvent, GoneReason>.Record(new ConsultRequested(request.Ticket, request.Location, request.Patient)),
+            consult => consult.Exists
+                ? Verdict<ConsultEvent, GoneReason>.Repeat
+                : Verdict<ConsultEvent, GoneReason>.Record(
+                    new ConsultRequested(request.Ticket, request.Location, request.Patient)),
             (_, _) => claims);
         if (result is AppendResult.ClaimTaken taken)
         {
@@ -99,6 +109,7 @@ public sealed partial class ConsultGrain(
 
     public async Task<ReleaseResult> Release(int number, ReleaseReason reason, string? note)
     {
+        await Know();
         var sealedNote = await Seal(note);
         var (verdict, _) = await Commit(consult => consult.Release(number, reason, sealedNote), FreeSlot);
         return verdict.Refusal is { } gone ? new ReleaseResult.Gone(gone) : new ReleaseResult.Done(View());
@@ -106,6 +117,7 @@ public sealed partial class ConsultGrain(
 
     public async Task<CancelResult> Cancel(ClosedBy by, string reason)
     {
+        await Know();
         if (await Seal(reason) is not { } sealedReason)
         {
             return new CancelResult.Unknown();
@@ -124,6 +136,7 @@ public sealed partial class ConsultGrain(
 
     public async Task ReleaseOverdue(int number, ReleaseReason reason)
     {
+        await Know();
         var servedBy = _consult.ServedBy;
         var (verdict, _) = await Commit(consult => consult.Release(number, reason, note: null), FreeSlot);
         if (verdict.Event is not null)
@@ -139,11 +152,7 @@ public sealed partial class ConsultGrain(
 
     public async Task RecordOffer(OfferFact fact)
     {
-        if (_mustReload)
-        {
-            await Reload();
-        }
-
+        await Know();
         if (!_consult.Exists || _consult.Status.IsEnded())
         {
             return;
@@ -159,8 +168,8 @@ public sealed partial class ConsultGrain(
         };
 
         // Nobody waits for a fact: what follows builds on it at once, and its loss shows as a conflict there.
-        var (append, next) = Append(@event, [], canWait: true);
-        Became(next);
+        var (append, next, row) = Append(@event, [], canWait: true);
+        Became(next, row);
         _factsOnTheirWay = NoticeLoss(append);
     }
 
@@ -172,15 +181,25 @@ public sealed partial class ConsultGrain(
 
     public async Task<ConsultView?> Read()
     {
-        if (_mustReload)
-        {
-            await Reload();
-        }
-
+        await Know();
         return await Get();
     }
 
-    public Task<ConsultView?> Get() => Task.FromResult(_consult.Exists ? View() : null);
+    public async Task<ConsultView?> Get()
+    {
+        if (_knowledge == Knowledge.Unread)
+        {
+            // Other calls run meanwhile: what they came to know is newer.
+            var stored = await Stored();
+            if (_knowledge == Knowledge.Unread)
+            {
+                Became(stored);
+                _knowledge = Knowledge.Current;
+            }
+        }
+
+        return _consult.Exists ? View() : null;
+    }
 
     private Task<(Verdict<ConsultEvent, TRefusal> Verdict, AppendResult? Result)> Commit<TRefusal>(
         Func<Consult, Verdict<ConsultEvent, TRefusal>> decide)
@@ -194,11 +213,7 @@ public sealed partial class ConsultGrain(
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (_mustReload)
-            {
-                await Reload();
-            }
-
+            await Know();
             var verdict = decide(_consult);
             if (!verdict.MustRecord(out var @event))
             {
@@ -212,7 +227,7 @@ public sealed partial class ConsultGrain(
             }
 
             LogConflict(_id, _consult.Version, conflict.ActualVersion);
-            _mustReload = true;
+            _knowledge = Knowledge.InDoubt;
             if (attempt == DispatchLimits.AppendAttempts)
             {
                 throw new StoreUnavailableException($"{_id} is written by somebody else at the same time.");
@@ -222,13 +237,13 @@ public sealed partial class ConsultGrain(
 
     private async Task<AppendResult> AppendOrReloadNext(ConsultEvent @event, ImmutableArray<ClaimChange> claims)
     {
-        var (append, next) = Append(@event, claims);
+        var (append, next, row) = Append(@event, claims);
         try
         {
             var result = await append;
             if (result is AppendResult.Appended)
             {
-                Became(next);
+                Became(next, row);
             }
 
             return result;
@@ -236,30 +251,38 @@ public sealed partial class ConsultGrain(
         catch (StoreUnavailableException)
         {
             // Whether a fact on its way, or this append, took effect is for the store to say.
-            _mustReload = true;
+            _knowledge = Knowledge.InDoubt;
             throw;
         }
     }
 
-    private (Task<AppendResult> Append, Consult Next) Append(
+    private (Task<AppendResult> Append, Consult Next, ConsultRow Row) Append(
         ConsultEvent @event, ImmutableArray<ClaimChange> claims, bool canWait = false)
     {
         var now = time.GetJournalNow();
         var next = _consult.Apply(@event, now);
+        var rows = ConsultRows.Of(_consult, next, @event);
         var append = journal.Append(new AppendRequest(
             _id.Value,
             _consult.Version,
             [ConsultEventCodec.Encode(@event, ids.New<EventId>(), now)],
-            ConsultRows.Of(_consult, next, @event),
+            rows,
             claims,
             canWait));
-        return (append, next);
+        return (append, next, (ConsultRow)rows[0]);
     }
 
     private void Became(Consult next)
     {
         _consult = next;
-        announcer.Changed(next);
+        _summary = null;
+    }
+
+    private void Became(Consult next, ConsultRow row)
+    {
+        _consult = next;
+        _summary = row.Consult;
+        announcer.Changed(row.Consult, row.Open);
         if (next.Status.IsEnded())
         {
             DeactivateOnIdle();
@@ -270,16 +293,28 @@ public sealed partial class ConsultGrain(
     {
         try
         {
-            _mustReload |= await append is not AppendResult.Appended;
+            if (await append is not AppendResult.Appended)
+            {
+                _knowledge = Knowledge.InDoubt;
+            }
         }
         catch (StoreUnavailableException unavailable)
         {
             LogFactLost(_id, unavailable);
-            _mustReload = true;
+            _knowledge = Knowledge.InDoubt;
         }
     }
 
-    private async Task Reload()
+    private async ValueTask Know()
+    {
+        if (_knowledge != Knowledge.Current)
+        {
+            Became(await Stored());
+            _knowledge = Knowledge.Current;
+        }
+    }
+
+    private async Task<Consult> Stored()
     {
         var consult = Consult.None;
         IReadOnlyList<RecordedEvent> events;
@@ -293,8 +328,7 @@ public sealed partial class ConsultGrain(
         }
         while (events.Count == JournalLimits.EventsPerRead);
 
-        _consult = consult;
-        _mustReload = false;
+        return consult;
     }
 
     private static ImmutableArray<ClaimChange> FreeSlot(Consult consult, ConsultEvent @event) =>
@@ -307,5 +341,14 @@ public sealed partial class ConsultGrain(
             ? null
             : await vault.Seal(_consult.Ticket.Clinic, _id, Encoding.UTF8.GetBytes(text));
 
-    private ConsultView View() => new(_consult.ToSummary(), _consult.Patient);
+    private ConsultView View() => new(_summary ??= _consult.ToSummary(), _consult.Patient);
+
+    private enum Knowledge
+    {
+        Unread,
+        Current,
+
+        /// <summary>An append, or a fact on its way, may or may not have taken effect: only the store can tell.</summary>
+        InDoubt,
+    }
 }

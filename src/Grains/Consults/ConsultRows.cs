@@ -10,10 +10,11 @@ namespace Dispatch.Grains.Consults;
 /// <summary>The rows that one event of a consult changes, written in the event's transaction.</summary>
 public static class ConsultRows
 {
+    /// <returns>The consult's own row comes first.</returns>
     public static ImmutableArray<RowChange> Of(Consult before, Consult after, ConsultEvent @event)
     {
         var patient = @event is ConsultRequested ? after.Patient : null;
-        var rows = ImmutableArray.CreateBuilder<RowChange>(4);
+        var rows = ImmutableArray.CreateBuilder<RowChange>(2);
         rows.Add(new ConsultRow(after.ToSummary(), after.ToOpenConsult(), patient, ColumnsOf(@event)));
         switch (@event)
         {

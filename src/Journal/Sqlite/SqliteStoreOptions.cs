@@ -26,5 +26,5 @@ public sealed class SqliteStoreOptions
 
     /// <summary>How many pages of 4 KiB the write-ahead log takes before they are moved into the file.</summary>
     [Range(100, 1_000_000)]
-    public int CheckpointPages { get; set; } = 4_000;
+    public int CheckpointPages { get; set; } = 16_000;
 }

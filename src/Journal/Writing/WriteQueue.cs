@@ -8,6 +8,7 @@ internal sealed class WriteQueue(JournalOptions options)
     private readonly object _gate = new();
     private readonly Queue<WriteItem> _items = new();
     private readonly WaitingItems _waiting = new();
+    private readonly LingerRule _linger = new();
     private long _batch;
     private long _bytes;
     private bool _writerWaits;
@@ -103,6 +104,12 @@ internal sealed class WriteQueue(JournalOptions options)
 
             _writerWaits = false;
             _errand = false;
+            if (options.Linger > TimeSpan.Zero && !_closed && _items.Count > 0 && _linger.ShouldLinger(_items.Count))
+            {
+                // Nobody pulses a writer that does not say it waits: this ends by time, or when the queue closes.
+                Monitor.Wait(_gate, options.Linger);
+            }
+
             ReleaseWaiting_NeedsLock(_closed ? long.MaxValue : _batch - options.BatchesWaited);
             var batchBytes = 0L;
             while (_items.TryPeek(out var item)
@@ -115,6 +122,11 @@ internal sealed class WriteQueue(JournalOptions options)
 
             _bytes -= batchBytes;
             _batch++;
+            if (batch.Count > 0)
+            {
+                _linger.Took(batch.Count);
+            }
+
             return batch.Count > 0 || !_closed;
         }
     }

@@ -1,4 +1,5 @@
 using Dispatch.Journal;
+using Dispatch.Journal.Writing;
 
 namespace Dispatch.Tests.Conformance.Journal;
 
@@ -113,6 +114,83 @@ public sealed class GroupCommitTests
         Assert.Equal(3, statistics.CommitCounts.Sum());
         Assert.Equal(0, statistics.QueuedItems);
         Assert.Equal(0, statistics.QueuedBytes);
+    }
+
+    [Fact]
+    public async Task Append_ThatCanWait_SharesTheTransactionOfItsStreamsNext()
+    {
+        await using var fixture = new SqliteFixture(new JournalOptions { LongestWait = TimeSpan.FromSeconds(5) });
+        fixture.Start();
+        var stream = Samples.NewStream();
+        var waiting = fixture.Journal.Append(Samples.Append(stream) with { CanWait = true });
+        await fixture.Journal.Append(Samples.Append(Samples.NewStream()));
+        Assert.Equal(1, fixture.Health.Read().QueuedItems);
+
+        var next = fixture.Journal.Append(Samples.Append(stream, 1));
+
+        Assert.Equal(new AppendResult.Appended(2), await next);
+        Assert.Equal(new AppendResult.Appended(1), await waiting);
+        Assert.Equal(2, fixture.Health.Read().Batches);
+    }
+
+    [Fact]
+    public async Task Append_ThatCanWait_GoesByItselfInTheEnd()
+    {
+        await using var fixture = Fixture();
+        fixture.Start();
+        var stream = Samples.NewStream();
+        Assert.Equal(
+            new AppendResult.Appended(1), await fixture.Journal.Append(Samples.Append(stream) with { CanWait = true }));
+    }
+
+    [Fact]
+    public async Task Append_ThatCanWait_LetsOnlySoManyTransactionsPass()
+    {
+        await using var fixture = new SqliteFixture(
+            new JournalOptions { LongestWait = TimeSpan.FromSeconds(5), BatchesWaited = 3 });
+        fixture.Start();
+        var waiting = fixture.Journal.Append(Samples.Append(Samples.NewStream()) with { CanWait = true });
+        for (var i = 0; i < 5; i++)
+        {
+            await fixture.Journal.Append(Samples.Append(Samples.NewStream()));
+        }
+
+        Assert.Equal(new AppendResult.Appended(1), await waiting);
+        Assert.Equal(0, fixture.Health.Read().QueuedItems);
+    }
+
+    [Fact]
+    public async Task Append_ThatCanWait_IsWrittenWhenTheStoreStops()
+    {
+        await using var fixture = new SqliteFixture(new JournalOptions { LongestWait = TimeSpan.FromSeconds(5) });
+        fixture.Start();
+        var waiting = fixture.Journal.Append(Samples.Append(Samples.NewStream()) with { CanWait = true });
+
+        await fixture.Reopen();
+
+        Assert.Equal(new AppendResult.Appended(1), await waiting);
+    }
+
+    [Fact]
+    public void Linger_OnlyWhileBatchesAreSharedAndSmall()
+    {
+        var rule = new LingerRule();
+        Assert.False(rule.ShouldLinger(1));
+        Repeat(items: 1);
+        Assert.False(rule.ShouldLinger(1));
+        Repeat(items: 4);
+        Assert.True(rule.ShouldLinger(1));
+        Assert.False(rule.ShouldLinger(64));
+        Repeat(items: 1);
+        Assert.False(rule.ShouldLinger(1));
+
+        void Repeat(int items)
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                rule.Took(items);
+            }
+        }
     }
 
     [Fact]
