@@ -7,12 +7,15 @@ using Dispatch.Api.Consults;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Health;
 using Dispatch.Api.Hubs;
+using Dispatch.Api.Locations;
 using Dispatch.Api.Operations;
 using Dispatch.Api.Orders;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Providers;
+using Dispatch.Api.Settings;
 using Dispatch.Api.WaitTimes;
 using Dispatch.Domain.Clinics;
+using Dispatch.Domain.Settings;
 
 namespace Dispatch.Api;
 
@@ -21,12 +24,16 @@ namespace Dispatch.Api;
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(ReasonBody))]
 [JsonSerializable(typeof(Clinic))]
+[JsonSerializable(typeof(Location))]
 [JsonSerializable(typeof(CreateClinicBody))]
 [JsonSerializable(typeof(ClinicBody))]
+[JsonSerializable(typeof(PutLocationBody))]
+[JsonSerializable(typeof(LocationBody[]))]
 [JsonSerializable(typeof(CreateProviderBody))]
 [JsonSerializable(typeof(CreateProviderBody[]))]
 [JsonSerializable(typeof(ProviderBody))]
 [JsonSerializable(typeof(BulkItemBody[]))]
+[JsonSerializable(typeof(ImportBody))]
 [JsonSerializable(typeof(LicensesBody))]
 [JsonSerializable(typeof(RequestConsultBody))]
 [JsonSerializable(typeof(ConsultBody))]
@@ -37,6 +44,11 @@ namespace Dispatch.Api;
 [JsonSerializable(typeof(WaitTimeBody[]))]
 [JsonSerializable(typeof(OverviewBody))]
 [JsonSerializable(typeof(ExplanationBody))]
+[JsonSerializable(typeof(SettingBody))]
+[JsonSerializable(typeof(SettingBody[]))]
+[JsonSerializable(typeof(ChangeSettingBody))]
+[JsonSerializable(typeof(SettingVersionBody[]))]
+[JsonSerializable(typeof(SettingChanged))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(CompletionBody))]
 [JsonSerializable(typeof(CompletionRecord))]
@@ -44,6 +56,11 @@ namespace Dispatch.Api;
 [JsonSerializable(typeof(OfferRescindedMessage))]
 [JsonSerializable(typeof(ConsultChangedMessage))]
 [JsonSerializable(typeof(ClinicConsultChangedMessage))]
+[JsonSerializable(typeof(LicenseExpiringMessage))]
+[JsonSerializable(typeof(ShiftStartingMessage))]
+[JsonSerializable(typeof(DutyChangedMessage))]
+[JsonSerializable(typeof(ShiftsBody))]
+[JsonSerializable(typeof(LicenseWarningsBody))]
 [JsonSerializable(typeof(SnapshotMessage))]
 [JsonSerializable(typeof(RawMessage))]
 [JsonSerializable(typeof(DutyBody))]

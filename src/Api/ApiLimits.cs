@@ -22,6 +22,12 @@ public sealed class ApiLimits
     /// <value>Of a completion's record as JSON in bytes, default 64 KiB.</value>
     public int CompletionBytes { get; set; } = 64 * 1024;
 
+    /// <value>Of a setting's document as JSON in characters, default 64 Ki.</value>
+    public int SettingBytes { get; set; } = 64 * 1024;
+
+    /// <value>Edits that a setting's history shows, default 100.</value>
+    public int SettingVersions { get; set; } = 100;
+
     /// <value>Of an idempotency key in characters, default 200.</value>
     public int IdempotencyKeyLength { get; set; } = 200;
 
@@ -38,6 +44,9 @@ public sealed class ApiLimits
     /// <summary>Providers that one explanation goes through.</summary>
     /// <value>Default 200.</value>
     public int ExplainedProviders { get; set; } = 200;
+
+    /// <value>Licences listed by <c>GET /v1/ops/license-warnings</c>, default 1,000.</value>
+    public int LicenseWarningsListed { get; set; } = 1_000;
 
     /// <summary>Consults that may wait in one state; one more is answered 429 until one leaves the line.</summary>
     /// <value>Default 10,000.</value>
@@ -73,6 +82,16 @@ public sealed class ApiLimits
     /// <summary>How long an unknown key stays unknown without asking the store.</summary>
     /// <value>Default 5 s.</value>
     public TimeSpan AccessKeyDistrust { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <value>Locations of one clinic, default 500.</value>
+    public int LocationsPerClinic { get; set; } = 500;
+
+    /// <value>Clinics whose locations are remembered, default 5,000.</value>
+    public int ClinicsWithLocationsCached { get; set; } = 5_000;
+
+    /// <summary>How long a clinic's locations are trusted without asking the store.</summary>
+    /// <value>Default 60 s. A change made through this process takes effect at once.</value>
+    public TimeSpan LocationTrust { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <value>Failed authentications per second and address, default 20, with a burst of five times that.</value>
     public int FailedAuthenticationsPerSecond { get; set; } = 20;

@@ -5,10 +5,12 @@ using Dispatch.Api.Documentation;
 using Dispatch.Api.Engines;
 using Dispatch.Api.Health;
 using Dispatch.Api.Hubs;
+using Dispatch.Api.Locations;
 using Dispatch.Api.Operations;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Providers;
 using Dispatch.Api.Security;
+using Dispatch.Api.Settings;
 using Dispatch.Api.Starting;
 using Dispatch.Api.WaitTimes;
 using Dispatch.Grains;
@@ -29,6 +31,7 @@ public static class DispatchServer
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var line = CommandLine.Parse(args);
+        TimeZones.Require();
         var builder = WebApplication.CreateSlimBuilder([NoReload, .. line.Rest]);
         var options = builder.Configuration.GetSection(DispatchOptions.Section).Get<DispatchOptions>() ?? new DispatchOptions();
         var limits = builder.Configuration.GetSection($"{DispatchOptions.Section}:Limits").Get<ApiLimits>() ?? new ApiLimits();
@@ -85,10 +88,13 @@ public static class DispatchServer
     private static void MapEndpoints(WebApplication app, ApiLimits limits)
     {
         ClinicEndpoints.Map(app);
+        LocationEndpoints.Map(app);
         ProviderEndpoints.Map(app, limits);
+        ShiftEndpoints.Map(app);
         ConsultEndpoints.Map(app);
         WaitTimeEndpoints.Map(app);
         OperationEndpoints.Map(app);
+        SettingEndpoints.Map(app);
         HubEndpoints.Map(app, limits);
         HealthEndpoints.Map(app);
         DocumentationEndpoints.Map(app);

@@ -30,6 +30,9 @@ public static class DispatchLimits
     /// <summary>How often a pool compares what is open with the store.</summary>
     public static TimeSpan SweepInterval { get; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How far back a read of what changed reaches: commit order is not the order of the clock.</summary>
+    public static TimeSpan SweepOverlap { get; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Providers asked per sweep whether they are free, when tickets wait and nobody announced himself.</summary>
     public const int AvailabilityQuestionsPerSweep = 64;
 
@@ -44,6 +47,18 @@ public static class DispatchLimits
 
     /// <summary>How often a provider asks a consult again what became of an acceptance of unknown outcome.</summary>
     public static TimeSpan AcceptRetry { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest that a timer of a grain is armed for.</summary>
+    public static TimeSpan TimerLongest { get; } = TimeSpan.FromDays(1);
+
+    /// <summary>How often all providers' licences are looked through for warnings that are due.</summary>
+    public static TimeSpan LicenseWatchInterval { get; } = TimeSpan.FromHours(1);
+
+    /// <summary>Providers that the watch over licences reads at a time.</summary>
+    public const int LicenseWatchPage = 500;
+
+    /// <summary>Providers that the watch over licences has check themselves at the same time.</summary>
+    public const int LicenseWatchAtOnce = 16;
 
     /// <summary>How often a provider compares the assignments it holds with the store.</summary>
     public static TimeSpan AssignmentCheckInterval { get; } = TimeSpan.FromSeconds(10);
@@ -62,6 +77,15 @@ public static class DispatchLimits
 
     /// <summary>How often a process pings pools that have open consults.</summary>
     public static TimeSpan KeeperInterval { get; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Settings that there may be: one per kind and scope.</summary>
+    public const int SettingsHeld = 20_000;
+
+    /// <summary>How often a process reads which settings were changed in others.</summary>
+    public static TimeSpan SettingsReadInterval { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Every so many reads all settings are read.</summary>
+    public const int SettingsReadsPerFullRead = 30;
 
     /// <summary>Accepts that a pool remembers of the last hour.</summary>
     public const int AcceptsRemembered = 4_096;

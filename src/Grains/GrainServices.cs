@@ -1,5 +1,7 @@
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Pools;
+using Dispatch.Grains.Providers;
+using Dispatch.Grains.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Grains;
@@ -10,5 +12,9 @@ public static class GrainServices
     public static IServiceCollection AddDispatchGrains(this IServiceCollection services) => services
         .AddSingleton<StateBoard>()
         .AddSingleton<ConsultAnnouncer>()
-        .AddSingleton<PoolKeeper>();
+        .AddSingleton<PoolKeeper>()
+        .AddSingleton<LicenseWatch>()
+        .AddSingleton<SettingsCache>()
+        .AddSingleton<ISettings>(provider => provider.GetRequiredService<SettingsCache>())
+        .AddSingleton<SettingsReader>();
 }

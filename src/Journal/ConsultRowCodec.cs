@@ -68,7 +68,10 @@ internal static class ConsultRowCodec
             now.EndReason,
             now.Decision,
             now.Order,
-            now.Version);
+            now.Version)
+        {
+            OpensAt = ticket.OpensAt,
+        };
     }
 
     private static OpenConsult Open(StoredTicket stored, ConsultProgress now) => new(

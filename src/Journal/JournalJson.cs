@@ -12,6 +12,7 @@ namespace Dispatch.Journal;
     IgnoreReadOnlyProperties = true,
     Converters = [typeof(MicrosecondsConverter)])]
 [JsonSerializable(typeof(Clinic))]
+[JsonSerializable(typeof(Location))]
 [JsonSerializable(typeof(ConsultProgress))]
 [JsonSerializable(typeof(StoredTicket))]
 [JsonSerializable(typeof(OfferRow))]

@@ -66,7 +66,7 @@ internal sealed partial class SimulatedProvider(World world, ProviderProfile pro
 
     private async Task Register(Node node)
     {
-        var result = await node.Call(g => g.GetGrain<IProviderGrain>(Id.Value).Register(profile, new byte[32]));
+        var result = await node.Call(g => g.GetGrain<IProviderGrain>(Id.Value).Register(profile, new byte[32], requireFreeNpi: false));
         Assert.IsNotType<ProviderChangeResult.Unknown>(result);
     }
 

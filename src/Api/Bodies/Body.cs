@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.IO.Pipelines;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -31,13 +29,13 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>
     {
         if (!context.Request.HasJsonContentType())
         {
-            return Refused(new Problem(ProblemTypes.UnsupportedMediaType));
+            return Refused(new Problem(ProblemTypes.UnsupportedMediaType, "Expected application/json."));
         }
 
         ReadOnlyMemory<byte> bytes;
         try
         {
-            bytes = await ReadAll(context.Request.BodyReader, context.RequestAborted);
+            bytes = await BodyBytes.ReadAll(context.Request.BodyReader, context.RequestAborted);
         }
         catch (BadHttpRequestException bad)
         {
@@ -62,30 +60,4 @@ public sealed class Body<T> : IBindableFromHttpContext<Body<T>>
     }
 
     private static Body<T> Refused(Problem problem) => new(null, default, problem);
-
-    private static async ValueTask<ReadOnlyMemory<byte>> ReadAll(PipeReader reader, CancellationToken aborted)
-    {
-        var first = await reader.ReadAsync(aborted);
-        if (first.IsCompleted)
-        {
-            var whole = first.Buffer.ToArray();
-            reader.AdvanceTo(first.Buffer.End);
-            return whole;
-        }
-
-        var content = new ArrayBufferWriter<byte>((int)first.Buffer.Length * 2 + 1);
-        for (var part = first; ; part = await reader.ReadAsync(aborted))
-        {
-            foreach (var segment in part.Buffer)
-            {
-                content.Write(segment.Span);
-            }
-
-            reader.AdvanceTo(part.Buffer.End);
-            if (part.IsCompleted)
-            {
-                return content.WrittenMemory;
-            }
-        }
-    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dispatch.Api.Bodies;
 using Dispatch.Api.Problems;
+using Dispatch.Api.Starting;
 using Dispatch.Domain.Clinics;
 using Dispatch.Domain.Ids;
 
@@ -17,9 +18,9 @@ public static class ClinicValidation
     {
         TextRules.Require(errors, "name", body.Name, TextRules.NameLength);
         var zone = body.TimeZone ?? DefaultTimeZone;
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        if (!TimeZones.TryFind(zone, out _))
         {
-            errors.Add("timeZone", "Expected an IANA time zone, for instance America/New_York.");
+            errors.Add("timeZone", TimeZones.Expected);
         }
 
         var limits = new ClinicLimits(

@@ -34,6 +34,10 @@ public sealed record ConsultBody
     /// <summary>Null as long as there are no visits.</summary>
     public string? VisitUrl { get; init; }
 
+    /// <summary>When it joins the line, because it was asked for outside service hours.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? OpensAt { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public LocationId? LocationId { get; init; }
 
@@ -83,6 +87,7 @@ public sealed record ConsultBody
         Priority = consult.Priority,
         Sla = SlaBody.Of(consult.Sla),
         Line = line,
+        OpensAt = consult.OpensAt,
         LocationId = consult.Location,
         ExternalId = record?.ExternalId,
         ProviderId = consult.Provider,

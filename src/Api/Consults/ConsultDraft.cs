@@ -10,4 +10,5 @@ public sealed record ConsultDraft(
     Priority Priority,
     ProviderId? PreferredProvider,
     LocationId? Location,
+    bool QueueUntilOpen,
     PatientRecord Record);

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Dispatch.Api.Bodies;
 using Dispatch.Api.Health;
+using Dispatch.Api.Hours;
+using Dispatch.Api.Locations;
 using Dispatch.Api.Problems;
 using Dispatch.Domain.Clinics;
 using Dispatch.Domain.Consults;
@@ -16,6 +18,8 @@ namespace Dispatch.Api.Consults;
 public sealed class ConsultRequests(
     IGrainFactory grains,
     PatientRecords records,
+    ClinicLocations locations,
+    OpeningHours hours,
     OpenConsultCounter openConsults,
     RequestsInFlight inFlight,
     RecentKeys recentKeys,
@@ -42,6 +46,23 @@ public sealed class ConsultRequests(
             return problem!;
         }
 
+        if (draft.Location is { } location && !await locations.IsUsable(clinic.Id, location))
+        {
+            var errors = new FieldErrors();
+            errors.Add("locationId", "Expected an active location of this clinic.");
+            return errors.ToProblem();
+        }
+
+        DateTimeOffset? opensAt = null;
+        if (!hours.IsOpen(clinic.Id, now))
+        {
+            opensAt = hours.NextOpening(clinic.Id, now);
+            if (opensAt is null || !draft.QueueUntilOpen)
+            {
+                return Closed(opensAt, now);
+            }
+        }
+
         if (!openConsults.TryAdd(clinic.Id, clinic.Limits.OpenConsults))
         {
             return new Problem(
@@ -55,7 +76,7 @@ public sealed class ConsultRequests(
         var others = inFlight.Enter(state);
         try
         {
-            var (answer, isNew) = await Begin(clinic.Id, draft, now, others, key, bodyHash);
+            var (answer, isNew) = await Begin(NewTicket(clinic.Id, draft, now, opensAt), draft, others, key, bodyHash);
             begun = isNew;
             return answer;
         }
@@ -70,9 +91,9 @@ public sealed class ConsultRequests(
     }
 
     private async Task<(IResult Answer, bool IsNew)> Begin(
-        ClinicId clinic, ConsultDraft draft, DateTimeOffset now, int others, string? key, string? bodyHash)
+        Ticket ticket, ConsultDraft draft, int others, string? key, string? bodyHash)
     {
-        var ticket = NewTicket(clinic, draft, now);
+        var clinic = ticket.Clinic;
 
         // The line is looked at before the request, so that the answer waits for nothing once it is durable.
         var looking = Look(draft.Requirements.State, ticket.Order);
@@ -95,7 +116,8 @@ public sealed class ConsultRequests(
                 }
 
                 metrics.ConsultReached(ConsultStatus.Waiting);
-                return (Created(ConsultBody.Of(consult.Summary, line: LineOf(line)) with { ExternalId = draft.Record.ExternalId }), true);
+                // Who waits for the opening is not in line yet.
+                return (Created(ConsultBody.Of(consult.Summary, line: ticket.OpensAt is null ? LineOf(line) : null) with { ExternalId = draft.Record.ExternalId }), true);
 
             case RequestResult.Repeated(var original):
                 recentKeys.Put(clinic, key!, bodyHash!, original);
@@ -106,14 +128,27 @@ public sealed class ConsultRequests(
         }
     }
 
-    private Ticket NewTicket(ClinicId clinic, ConsultDraft draft, DateTimeOffset now)
+    private static Problem Closed(DateTimeOffset? opensAt, DateTimeOffset now) => opensAt is { } opens
+        ? new Problem(
+            ProblemTypes.Closed,
+            "Send queueUntilOpen:true to wait for the opening.",
+            RetryAfter: opens - now,
+            OpensAt: opens)
+        : new Problem(ProblemTypes.Closed, "No opening is planned within a year.");
+
+    private Ticket NewTicket(ClinicId clinic, ConsultDraft draft, DateTimeOffset now, DateTimeOffset? opensAt)
     {
+        // What is promised to who waits for the opening is promised from there.
+        var since = opensAt ?? now;
         var promises = SlaPromises.DefaultFor(draft.Requirements.Modality);
         var preferences = draft.PreferredProvider is { } preferred
-            ? new SoftPreferences(preferred, now + (promises.FirstOffer / 2))
+            ? new SoftPreferences(preferred, since + (promises.FirstOffer / 2))
             : SoftPreferences.None;
         return new Ticket(
-            ids.New<ConsultId>(), clinic, draft.Priority, now, promises.From(now), draft.Requirements, preferences);
+            ids.New<ConsultId>(), clinic, draft.Priority, now, promises.From(since), draft.Requirements, preferences)
+        {
+            OpensAt = opensAt,
+        };
     }
 
     // What the key was answered with the first time; its place in line is as it is now.
@@ -126,7 +161,7 @@ public sealed class ConsultRequests(
 
         var record = await records.Open(view);
         var summary = view.Summary;
-        var line = summary.Status.IsUnassigned()
+        var line = summary.Status.IsUnassigned() && !(summary.OpensAt > time.GetUtcNow())
             ? await Look(summary.State, new TicketOrder(summary.Priority, summary.Sla.AcceptBy, summary.Id))
             : null;
         return Created(ConsultBody.Of(summary, line: LineOf(line)) with { ExternalId = record?.ExternalId });

@@ -63,7 +63,12 @@ public static class ConsultValidation
         return requirements.Credentials.IsEmpty
             ? (null, new Problem(ProblemTypes.RuleForbids, "No credential may perform all of these services together."))
             : (new ConsultDraft(
-                requirements, priority, preferred, location, new PatientRecord(body.Patient!, body.Intake, body.ExternalId)), null);
+                requirements,
+                priority,
+                preferred,
+                location,
+                body.QueueUntilOpen ?? false,
+                new PatientRecord(body.Patient!, body.Intake, body.ExternalId)), null);
     }
 
     private static DateOnly CheckPatient(PatientBody? patient, FieldErrors errors)

@@ -19,6 +19,7 @@ public sealed record RequestedEventBody(
     SlaBody Sla,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProviderId? PreferredProviderId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] LocationId? LocationId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? OpensAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ExternalId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PatientBody? Patient,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Intake)
@@ -31,6 +32,7 @@ public sealed record RequestedEventBody(
         SlaBody.Of(requested.Ticket.Sla),
         requested.Ticket.Preferences.PreferredProvider,
         requested.Location,
+        requested.Ticket.OpensAt,
         record?.ExternalId,
         record?.Patient,
         record?.Intake);

@@ -65,10 +65,10 @@ public sealed class ClinicHub(
             throw problem!.ToHubException();
         }
 
-        watchers.WatchWaitTimes(Socket, codes);
+        watchers.WatchWaitTimes(Clinic, Socket, codes);
         if (codes.Count > 0)
         {
-            await Socket.Send(WaitTimePush.Method, await waitTimes.Read(codes));
+            await Socket.Send(WaitTimePush.Method, await waitTimes.Read(codes, Clinic));
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Dispatch.Api.Hubs;
 public sealed class ClinicWatchers(ApiLimits limits)
 {
     private readonly ConcurrentDictionary<ClinicId, ImmutableArray<HubSocket>> _consults = new();
-    private readonly ConcurrentDictionary<HubSocket, ImmutableHashSet<StateCode>> _waitTimes = new();
+    private readonly ConcurrentDictionary<HubSocket, (ClinicId Clinic, ImmutableHashSet<StateCode> States)> _waitTimes = new();
 
     /// <returns>False when the clinic has as many watchers as it may have.</returns>
     public bool TryWatchConsults(ClinicId clinic, HubSocket socket)
@@ -25,7 +25,8 @@ public sealed class ClinicWatchers(ApiLimits limits)
     }
 
     /// <summary>Replaces what the socket watched before.</summary>
-    public void WatchWaitTimes(HubSocket socket, IEnumerable<StateCode> states) => _waitTimes[socket] = [.. states];
+    public void WatchWaitTimes(ClinicId clinic, HubSocket socket, IEnumerable<StateCode> states) =>
+        _waitTimes[socket] = (clinic, [.. states]);
 
     public void Remove(ClinicId clinic, HubSocket socket)
     {
@@ -45,6 +46,6 @@ public sealed class ClinicWatchers(ApiLimits limits)
     public ImmutableArray<HubSocket> OfConsults(ClinicId clinic) =>
         _consults.TryGetValue(clinic, out var watching) ? watching : [];
 
-    public IReadOnlyList<(HubSocket Socket, ImmutableHashSet<StateCode> States)> OfWaitTimes() =>
-        [.. _waitTimes.Select(w => (w.Key, w.Value))];
+    public IReadOnlyList<(HubSocket Socket, ClinicId Clinic, ImmutableHashSet<StateCode> States)> OfWaitTimes() =>
+        [.. _waitTimes.Select(w => (w.Key, w.Value.Clinic, w.Value.States))];
 }

@@ -11,7 +11,7 @@ namespace Dispatch.Api.Hubs;
 /// The providers with a socket on this node, and which of them are on duty in which states. Thread-safe; what is known
 /// of duty is as new as the last answer of the provider's grain that passed through here.
 /// </summary>
-public sealed class ConnectionRegistry
+public sealed class ConnectionRegistry(TimeProvider time)
 {
     private readonly ConcurrentDictionary<ProviderId, Entry> _providers = new();
     private readonly Lock _roster = new();
@@ -65,8 +65,9 @@ public sealed class ConnectionRegistry
     /// <summary>News of the provider's duty and licences.</summary>
     public void Update(ProviderView view)
     {
+        var now = time.GetUtcNow();
         var isOnDuty = !view.Suspended && view.Duty is (Duty.Available or Duty.Busy) && _providers.ContainsKey(view.Profile.Id);
-        SetStates(view.Profile.Id, isOnDuty ? [.. view.Profile.Licenses.Select(l => l.State)] : []);
+        SetStates(view.Profile.Id, isOnDuty ? [.. view.Profile.Licenses.Where(l => l.IsValidAt(now)).Select(l => l.State)] : []);
 
         // The last socket may have gone while this was written.
         if (isOnDuty && !_providers.ContainsKey(view.Profile.Id))

@@ -99,7 +99,7 @@ public sealed class Node(
         switch (message)
         {
             case ProviderMessage.Offer(_, var open, _):
-                metrics.OfferMade(time.GetUtcNow() - open.Ticket.RequestedAt);
+                metrics.OfferMade(time.GetUtcNow() - open.Ticket.WaitsSince);
                 break;
             case ProviderMessage.OfferRescinded { Reason: RescindReason.Unanswered }:
                 metrics.OfferExpired();

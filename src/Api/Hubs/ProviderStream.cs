@@ -17,6 +17,12 @@ public sealed class ProviderStream(IGrainFactory grains, PatientRecords records)
             new OfferRescindedMessage(seq, offer, consult, reason)),
         ProviderMessage.ConsultChanged(var seq, var consult, var number, var status) =>
             new ProviderPush(seq, "ConsultChanged", new ConsultChangedMessage(seq, consult, number, status)),
+        ProviderMessage.LicenseExpiring(var seq, var state, var expiresOn, var daysLeft) =>
+            new ProviderPush(seq, "LicenseExpiring", new LicenseExpiringMessage(seq, state, expiresOn, daysLeft)),
+        ProviderMessage.ShiftStarting(var seq, var startsAt, var endsAt) =>
+            new ProviderPush(seq, "ShiftStarting", new ShiftStartingMessage(seq, startsAt, endsAt)),
+        ProviderMessage.DutyChanged(var seq, var duty) =>
+            new ProviderPush(seq, "DutyChanged", new DutyChangedMessage(seq, duty)),
         ProviderMessage.Snapshot snapshot => new ProviderPush(
             snapshot.Seq,
             "Snapshot",
@@ -41,7 +47,7 @@ public sealed class ProviderStream(IGrainFactory grains, PatientRecords records)
 
     private static OfferMessage[] OffersOf(ProviderMessage.Snapshot snapshot) =>
         [.. snapshot.Offers.Select(o => OfferMessage.Of(
-            snapshot.Seq, o, Math.Max(0, (o.Offer.OfferedAt - o.Ticket.RequestedAt).TotalSeconds)))];
+            snapshot.Seq, o, Math.Max(0, (o.Offer.OfferedAt - o.Ticket.WaitsSince).TotalSeconds)))];
 
     private static ProviderConsultBody WithoutPatient(HeldAssignment held) => new(
         held.Ticket.Consult,

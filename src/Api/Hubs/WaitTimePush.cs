@@ -1,3 +1,4 @@
+using Dispatch.Api.Hours;
 using Dispatch.Api.WaitTimes;
 using Dispatch.Domain.States;
 using Dispatch.Grains.Pools;
@@ -6,14 +7,20 @@ namespace Dispatch.Api.Hubs;
 
 /// <summary>Sends the lines of states to those who watch them: at most once a second per state, only when they changed.</summary>
 public sealed partial class WaitTimePush(
-    ClinicWatchers watchers, WaitTimeReader waitTimes, StateBoard board, ConnectionRegistry connections, TimeProvider time, ILogger<WaitTimePush> log)
+    ClinicWatchers watchers,
+    WaitTimeReader waitTimes,
+    StateBoard board,
+    ConnectionRegistry connections,
+    OpeningHours hours,
+    TimeProvider time,
+    ILogger<WaitTimePush> log)
     : BackgroundService
 {
     public const string Method = "WaitTimes";
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<StateCode, (StateLine Line, int OnDuty)> _seen = [];
+    private readonly Dictionary<StateCode, (StateLine Line, int OnDuty, bool Open)> _seen = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,9 +49,10 @@ public sealed partial class WaitTimePush(
         }
 
         var lines = await waitTimes.Read(changed);
-        foreach (var (socket, states) in watching)
+        var now = time.GetUtcNow();
+        foreach (var (socket, clinic, states) in watching)
         {
-            WaitTimeBody[] news = [.. lines.Where(l => states.Contains(l.State))];
+            WaitTimeBody[] news = [.. lines.Where(l => states.Contains(l.State)).Select(l => l with { Open = hours.IsOpen(clinic, now) })];
             if (news.Length > 0)
             {
                 _ = socket.Send(Method, news);
@@ -54,7 +62,7 @@ public sealed partial class WaitTimePush(
 
     private bool HasChanged(StateCode state)
     {
-        var now = (board.Of(state), connections.OnDuty(state).Length);
+        var now = (board.Of(state), connections.OnDuty(state).Length, hours.IsOpen(null, time.GetUtcNow()));
         var changed = !_seen.TryGetValue(state, out var before) || before != now;
         _seen[state] = now;
         return changed;

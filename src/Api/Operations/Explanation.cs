@@ -1,4 +1,5 @@
 using Dispatch.Domain.Consults;
+using Dispatch.Domain.Hours;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Pools;
 using Dispatch.Domain.Providers;
@@ -102,5 +103,5 @@ public sealed class Explanation(
         : "candidate";
 
     private static ProviderView Offline(ProviderState state) =>
-        new(state.Profile, state.Suspended, state.Duty, Connected: false, [], []);
+        new(state.Profile, state.Suspended, state.Duty, Connected: false, [], [], state.Shifts ?? ShiftPlan.None);
 }

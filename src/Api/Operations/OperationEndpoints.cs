@@ -15,12 +15,19 @@ public static class OperationEndpoints
             .WithName("getOverview")
             .WithSummary("Nodes, lines, saturation, rates, store")
             .Produces<OverviewBody>();
+        operations.MapGet("/license-warnings", GetLicenseWarnings)
+            .WithName("getLicenseWarnings")
+            .WithSummary("Licences that end within 60 days or have ended")
+            .Produces<LicenseWarningsBody>();
         operations.MapGet("/consults/{id}/explain", Explain)
             .WithName("explainConsult")
             .WithSummary("Why a consult was, or is not, matched, provider by provider")
             .Produces<ExplanationBody>()
             .Produces<ProblemBody>(StatusCodes.Status404NotFound, Problem.ContentType);
     }
+
+    private static async Task<IResult> GetLicenseWarnings(LicenseWarningReader reader, CancellationToken cancellationToken) =>
+        new JsonAnswer<LicenseWarningsBody>(await reader.Read(cancellationToken), ApiJson.Default.LicenseWarningsBody);
 
     private static async Task<IResult> GetOverview(Overview overview) =>
         new JsonAnswer<OverviewBody>(await overview.Read(), ApiJson.Default.OverviewBody);

@@ -6,12 +6,14 @@ namespace Dispatch.Api.Problems;
 /// <summary>A refusal as an answer: problem details (RFC 9457).</summary>
 /// <param name="Detail">For the person who reads it: what was expected and what was found. Never patient data.</param>
 /// <param name="Errors">What would be right, by the field's JSON path.</param>
+/// <param name="OpensAt">When consults are served again.</param>
 /// <param name="RetryAfter">Rounded up to whole seconds.</param>
 public sealed record Problem(
     ProblemType Type,
     string? Detail = null,
     IReadOnlyDictionary<string, string[]>? Errors = null,
-    TimeSpan? RetryAfter = null) : IResult
+    TimeSpan? RetryAfter = null,
+    DateTimeOffset? OpensAt = null) : IResult
 {
     public const string ContentType = "application/problem+json";
 
@@ -20,7 +22,7 @@ public sealed record Problem(
         ? $"{Type.Uri}: {Detail ?? Type.Title}"
         : $"{Type.Uri}: {Detail ?? Type.Title} ({string.Join("; ", Errors.Select(e => $"{e.Key}: {string.Join(", ", e.Value)}"))})";
 
-    public ProblemBody ToBody() => new(Type.Uri, Type.Title, Type.Status, Detail, Errors);
+    public ProblemBody ToBody() => new(Type.Uri, Type.Title, Type.Status, Detail, Errors, OpensAt);
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -23,6 +23,14 @@ public sealed record ProviderBody(
     Duty Duty,
     bool Connected)
 {
+    /// <summary>Consults that the change took from the provider; only in the answer to the change.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ConsultId>? Released { get; init; }
+
+    /// <summary>Offers that the change took back; only in the answer to the change.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<OfferId>? Rescinded { get; init; }
+
     public static ProviderBody Of(ProviderView view, string? accessToken = null) => new(
         view.Profile.Id,
         accessToken,

@@ -1,4 +1,5 @@
 using Dispatch.Api.Bodies;
+using Dispatch.Api.Csv;
 using Dispatch.Api.Hubs;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Security;
@@ -26,6 +27,7 @@ public static class ProviderEndpoints
             .WithMetadata(new BodyLimit(limits.BulkBodyBytes))
             .Accepts<CreateProviderBody[]>("application/json")
             .Produces<BulkItemBody[]>();
+        MapImports(providers, limits);
         providers.MapGet("/{id}", Get)
             .WithName("getProvider")
             .WithSummary("A provider as it stands")
@@ -42,6 +44,9 @@ public static class ProviderEndpoints
         providers.MapPost("/{id}/suspend", Suspend)
             .WithName("suspendProvider")
             .WithSummary("Suspends a provider: no offers, no acceptance, no signature")
+            .WithDescription(
+                "Open offers are taken back, and consults that are served go back to their place in line; both are named in "
+                + "the answer. A repeat changes nothing more.")
             .Accepts<ReasonBody>("application/json")
             .Produces<ProviderBody>()
             .Produces<ProblemBody>(StatusCodes.Status404NotFound, Problem.ContentType);
@@ -51,6 +56,45 @@ public static class ProviderEndpoints
             .Produces<ProviderBody>()
             .Produces<ProblemBody>(StatusCodes.Status404NotFound, Problem.ContentType);
     }
+
+    private static void MapImports(RouteGroupBuilder providers, ApiLimits limits)
+    {
+        providers.MapPost("/import", Import)
+            .WithName("importProviders")
+            .WithSummary("Creates providers from CSV, row by row")
+            .WithDescription(
+                "Columns: name, email, credential, npi, licenses, modalities, services, and if wanted liveCapacity and "
+                + "asyncCapacity. Lists are separated by semicolons; a licence is state:number:yyyy-MM-dd. With dryRun=true "
+                + "nothing is changed.")
+            .WithMetadata(new BodyLimit(limits.BulkBodyBytes))
+            .Accepts<string>(CsvBody.MediaType)
+            .Produces<ImportBody>()
+            .Produces<ProblemBody>(StatusCodes.Status400BadRequest, Problem.ContentType)
+            .Produces<ProblemBody>(StatusCodes.Status413PayloadTooLarge, Problem.ContentType)
+            .Produces<ProblemBody>(StatusCodes.Status422UnprocessableEntity, Problem.ContentType);
+        providers.MapPost("/licenses/import", ImportLicenses)
+            .WithName("importLicenses")
+            .WithSummary("Updates licences of existing providers from CSV, by NPI")
+            .WithDescription(
+                "Columns: npi, state, number, expiresOn; one licence a row. Licences in other states stay as they are. With "
+                + "dryRun=true nothing is changed.")
+            .WithMetadata(new BodyLimit(limits.BulkBodyBytes))
+            .Accepts<string>(CsvBody.MediaType)
+            .Produces<ImportBody>()
+            .Produces<ProblemBody>(StatusCodes.Status400BadRequest, Problem.ContentType)
+            .Produces<ProblemBody>(StatusCodes.Status413PayloadTooLarge, Problem.ContentType)
+            .Produces<ProblemBody>(StatusCodes.Status422UnprocessableEntity, Problem.ContentType);
+    }
+
+    private static async Task<IResult> Import(CsvBody body, bool? dryRun, ProviderImport import) =>
+        body.Problem is { } unreadable ? unreadable : Answer(await import.Import(body.Bytes, dryRun ?? false));
+
+    private static async Task<IResult> ImportLicenses(CsvBody body, bool? dryRun, LicenseImport import) =>
+        body.Problem is { } unreadable ? unreadable : Answer(await import.Import(body.Bytes, dryRun ?? false));
+
+    private static IResult Answer((ImportBody? Import, Problem? Problem) result) => result.Import is { } import
+        ? new JsonAnswer<ImportBody>(import, ApiJson.Default.ImportBody)
+        : result.Problem!;
 
     private static async Task<IResult> Create(Body<CreateProviderBody> body, ProviderRegistration registration)
     {
@@ -125,17 +169,20 @@ public static class ProviderEndpoints
 
     private static async Task<IResult> Reinstate(string id, IGrainFactory grains, ConnectionRegistry connections) =>
         ProviderId.TryParse(id, out var provider)
-            ? Answer(await grains.GetGrain<IProviderGrain>(provider.Value).Reinstate(), connections)
+            ? Answer(await grains.GetGrain<IProviderGrain>(provider.Value).Reinstate(), connections, withWork: false)
             : new Problem(ProblemTypes.NotFound);
 
-    private static IResult Answer(ProviderChangeResult result, ConnectionRegistry connections)
+    private static IResult Answer(
+        ProviderChangeResult result, ConnectionRegistry connections, bool withWork = true)
     {
-        if (result is not ProviderChangeResult.Done(var view))
+        if (result is not ProviderChangeResult.Done(var view, var released, var rescinded))
         {
             return ProviderProblems.Of(result);
         }
 
         connections.Update(view);
-        return new JsonAnswer<ProviderBody>(ProviderBody.Of(view), ApiJson.Default.ProviderBody);
+        var body = ProviderBody.Of(view);
+        return new JsonAnswer<ProviderBody>(
+            withWork ? body with { Released = released, Rescinded = rescinded } : body, ApiJson.Default.ProviderBody);
     }
 }

@@ -10,7 +10,9 @@ public sealed class ProviderRegistration(
     IGrainFactory grains, AccessKeys keys, FaultTable faults, IIdSource ids, IRandomSource random, ApiLimits limits)
 {
     /// <returns>A <see cref="ProviderBody"/> with its token, durable, or the problem with the body.</returns>
-    public async Task<(ProviderBody? Created, Problem? Problem)> Create(CreateProviderBody body)
+    /// <param name="requireFreeNpi">Whether to refuse when somebody has the NPI already.</param>
+    public async Task<(ProviderBody? Created, Problem? Problem)> Create(
+        CreateProviderBody body, bool requireFreeNpi = false)
     {
         var errors = new FieldErrors();
         var id = ids.New<ProviderId>();
@@ -21,9 +23,9 @@ public sealed class ProviderRegistration(
 
         var token = AccessToken.New(AccessToken.ProviderPrefix, random);
         var hash = TokenHash.Of(token);
-        switch (await grains.GetGrain<IProviderGrain>(id.Value).Register(profile, hash.ToBytes()))
+        switch (await grains.GetGrain<IProviderGrain>(id.Value).Register(profile, hash.ToBytes(), requireFreeNpi))
         {
-            case ProviderChangeResult.Done(var view):
+            case ProviderChangeResult.Done(var view, _, _):
                 keys.Issued(hash, id);
                 return (ProviderBody.Of(view, token), null);
             case var refused:

@@ -3,11 +3,14 @@ using Dispatch.Api.Consults;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Documentation;
 using Dispatch.Api.Health;
+using Dispatch.Api.Hours;
 using Dispatch.Api.Hubs;
+using Dispatch.Api.Locations;
 using Dispatch.Api.Operations;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Providers;
 using Dispatch.Api.Security;
+using Dispatch.Api.Settings;
 using Dispatch.Api.WaitTimes;
 using Dispatch.Domain.Ids;
 using Dispatch.Journal;
@@ -68,7 +71,12 @@ public static class ApiServices
     private static void AddFeatures(this IServiceCollection services)
     {
         services.AddSingleton<ClinicRegistration>();
+        services.AddSingleton<ClinicLocations>();
+        services.AddSingleton<OpeningHours>();
+        services.AddSingleton<ShiftRoster>();
         services.AddSingleton<ProviderRegistration>();
+        services.AddSingleton<ProviderImport>();
+        services.AddSingleton<LicenseImport>();
         services.AddSingleton<PatientRecords>();
         services.AddSingleton<OpenConsultCounter>();
         services.AddSingleton<RequestsInFlight>();
@@ -78,13 +86,16 @@ public static class ApiServices
         services.AddSingleton<Timeline>();
         services.AddSingleton<WaitTimeReader>();
         services.AddSingleton<Overview>();
+        services.AddSingleton<LicenseWarningReader>();
         services.AddSingleton<Explanation>();
         services.AddSingleton<Rates>();
         services.AddSingleton<ApiMetrics>();
         services.AddSingleton<IMetricSource, ProcessMetrics>();
         services.AddSingleton<IMetricSource, StoreMetrics>();
+        services.AddSingleton<SettingEditing>();
         services.AddSingleton<DemoSeed>();
         services.AddHostedService<OpenConsultReader>();
+        services.AddHostedService(provider => provider.GetRequiredService<ShiftRoster>());
         services.AddHostedService(provider => provider.GetRequiredService<Rates>());
     }
 

@@ -16,11 +16,11 @@ public static class WaitTimeEndpoints
             .Produces<WaitTimeBody[]>()
             .Produces<ProblemBody>(StatusCodes.Status422UnprocessableEntity, Problem.ContentType);
 
-    private static async Task<IResult> Read(string? states, WaitTimeReader reader)
+    private static async Task<IResult> Read(Caller.OfClinic caller, string? states, WaitTimeReader reader)
     {
         var (codes, problem) = WaitTimeReader.Parse(states);
         return codes is null
             ? problem!
-            : new JsonAnswer<WaitTimeBody[]>(await reader.Read(codes), ApiJson.Default.WaitTimeBodyArray);
+            : new JsonAnswer<WaitTimeBody[]>(await reader.Read(codes, caller.Clinic.Id), ApiJson.Default.WaitTimeBodyArray);
     }
 }

@@ -1,5 +1,7 @@
 using Dispatch.Api.Consults;
+using Dispatch.Api.Hours;
 using Dispatch.Api.Problems;
+using Dispatch.Domain.Ids;
 using Dispatch.Domain.States;
 using Dispatch.Grains.Nodes;
 using Dispatch.Grains.Pools;
@@ -7,7 +9,8 @@ using Dispatch.Grains.Pools;
 namespace Dispatch.Api.WaitTimes;
 
 /// <summary>Reads lines of states from their pools.</summary>
-public sealed class WaitTimeReader(IGrainFactory grains, INodeDirectory nodes, StateBoard board, TimeProvider time)
+public sealed class WaitTimeReader(
+    IGrainFactory grains, INodeDirectory nodes, StateBoard board, OpeningHours hours, ShiftRoster roster, TimeProvider time)
 {
     private const char Separator = ',';
 
@@ -41,9 +44,11 @@ public sealed class WaitTimeReader(IGrainFactory grains, INodeDirectory nodes, S
         return ([.. codes], null);
     }
 
-    public async Task<WaitTimeBody[]> Read(IReadOnlyList<StateCode> states) => await Task.WhenAll(states.Select(Read));
+    /// <param name="clinic">Whose hours narrow the deployment's; null for the deployment's alone.</param>
+    public async Task<WaitTimeBody[]> Read(IReadOnlyList<StateCode> states, ClinicId? clinic = null) =>
+        await Task.WhenAll(states.Select(state => Read(state, clinic)));
 
-    public async Task<WaitTimeBody> Read(StateCode state)
+    private async Task<WaitTimeBody> Read(StateCode state, ClinicId? clinic)
     {
         var line = await Look(state);
         var onDuty = 0;
@@ -54,11 +59,12 @@ public sealed class WaitTimeReader(IGrainFactory grains, INodeDirectory nodes, S
 
         return new WaitTimeBody(
             state,
-            Open: true,
+            hours.IsOpen(clinic, time.GetUtcNow()),
             line.Waiting,
             line.OldestRequestedAt is { } oldest ? Math.Max(0, (time.GetUtcNow() - oldest).TotalSeconds) : null,
             onDuty,
             line.Candidates,
+            roster.Scheduled(state),
             EstimatedWaitBody.Of(line.Estimate),
             line.LastHour is { } hour ? new LastHourBody(hour.P50Seconds, hour.P90Seconds, hour.SlaAttained) : null);
     }

@@ -28,6 +28,9 @@ namespace Dispatch.Client.Contract;
 [JsonSerializable(typeof(OfferMade))]
 [JsonSerializable(typeof(OfferRescinded))]
 [JsonSerializable(typeof(ConsultChanged))]
+[JsonSerializable(typeof(LicenseExpiring))]
+[JsonSerializable(typeof(ShiftStarting))]
+[JsonSerializable(typeof(DutyChanged))]
 [JsonSerializable(typeof(ProviderSnapshot))]
 [JsonSerializable(typeof(JsonElement))]
 public sealed partial class ContractJson : JsonSerializerContext;

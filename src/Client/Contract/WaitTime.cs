@@ -15,6 +15,8 @@ public sealed record WaitTime
 
     public int Available { get; init; }
 
+    public int Scheduled { get; init; }
+
     /// <summary>Null when there is too little to estimate from.</summary>
     public EstimatedWait? EstimatedWait { get; init; }
 

@@ -119,6 +119,9 @@ public sealed class ProviderConnection : IAsyncDisposable
         On("Offer", Json.OfferMade, static offer => offer.Seq, seen, events.Offer),
         On("OfferRescinded", Json.OfferRescinded, static offer => offer.Seq, seen, events.OfferRescinded),
         On("ConsultChanged", Json.ConsultChanged, static change => change.Seq, seen, events.ConsultChanged),
+        On("LicenseExpiring", Json.LicenseExpiring, static warning => warning.Seq, seen, events.LicenseExpiring),
+        On("ShiftStarting", Json.ShiftStarting, static shift => shift.Seq, seen, events.ShiftStarting),
+        On("DutyChanged", Json.DutyChanged, static change => change.Seq, seen, events.DutyChanged),
         On("Snapshot", Json.ProviderSnapshot, static snapshot => snapshot.Seq, seen, events.Snapshot),
     ];
 

@@ -13,5 +13,11 @@ public sealed class ProviderEvents
 
     public Action<ConsultChanged>? ConsultChanged { get; init; }
 
+    public Action<LicenseExpiring>? LicenseExpiring { get; init; }
+
+    public Action<ShiftStarting>? ShiftStarting { get; init; }
+
+    public Action<DutyChanged>? DutyChanged { get; init; }
+
     public Action<ProviderSnapshot>? Snapshot { get; init; }
 }

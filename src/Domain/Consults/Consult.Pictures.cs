@@ -22,7 +22,10 @@ public sealed partial record Consult
         ExpiryReason,
         Decision,
         Order,
-        Version);
+        Version)
+    {
+        OpensAt = Ticket.OpensAt,
+    };
 
     public OpenConsult ToOpenConsult() => new(
         Ticket,

@@ -31,4 +31,9 @@ public sealed record ConsultSummary(
     [property: Id(15)] ExpiryReason? EndReason,
     [property: Id(16)] Decision? Decision,
     [property: Id(17)] OrderId? Order,
-    [property: Id(18)] long Version);
+    [property: Id(18)] long Version)
+{
+    /// <summary>When it joins the line, because it was asked for outside service hours; null when it joined at once.</summary>
+    [Id(30)]
+    public DateTimeOffset? OpensAt { get; init; }
+}

@@ -15,4 +15,11 @@ public sealed record Ticket(
 {
     /// <summary>Its place in line, for ever: a released consult comes back to it.</summary>
     public TicketOrder Order => new(Priority, Sla.AcceptBy, Consult);
+
+    /// <summary>When it joins the line, because it was asked for outside service hours; null when it joined at once.</summary>
+    [Id(20)]
+    public DateTimeOffset? OpensAt { get; init; }
+
+    /// <summary>From when its wait counts.</summary>
+    public DateTimeOffset WaitsSince => OpensAt ?? RequestedAt;
 }

@@ -186,6 +186,9 @@ public sealed class WaitingLine
         return true;
     }
 
+    /// <summary>Drops candidates whose licence has ended, as every question does.</summary>
+    public void DropUnlicensed(DateTimeOffset now) => Advance(now);
+
     /// <summary>Null when the provider is no candidate.</summary>
     public Candidate? FindCandidate(ProviderId provider) => _candidates.Find(provider)?.Candidate;
 

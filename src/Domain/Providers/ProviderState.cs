@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Domain.Hours;
 using Dispatch.Domain.Providers.Events;
 
 namespace Dispatch.Domain.Providers;
@@ -16,6 +17,21 @@ public sealed record ProviderState(
     [property: Id(4)] long Version,
     [property: Id(5)] ImmutableArray<Modality> DutyModalities)
 {
+    // Rows of earlier versions have none, which reads as default.
+    [Id(6)]
+    private readonly ImmutableArray<LicenseWarning> _warnings = [];
+
+    /// <summary>What the provider was warned of, of licences that are still held.</summary>
+    public ImmutableArray<LicenseWarning> Warnings
+    {
+        get => _warnings.IsDefault ? [] : _warnings;
+        init => _warnings = value;
+    }
+
+    /// <summary>When the provider means to work; null when nothing is planned.</summary>
+    [Id(7)]
+    public ShiftPlan? Shifts { get; init; }
+
     /// <summary>The provider after one more event of its stream; <paramref name="before"/> is null for the first.</summary>
     /// <exception cref="InvariantBrokenException">The event cannot follow.</exception>
     public static ProviderState Apply(ProviderState? before, ProviderEvent @event, DateTimeOffset at)
@@ -29,7 +45,16 @@ public sealed record ProviderState(
         Invariant.That(before is not null, "A provider is registered first.");
         var next = @event switch
         {
-            LicensesReplaced e => before with { Profile = before.Profile with { Licenses = e.Licenses } },
+            LicensesReplaced e => before with
+            {
+                Profile = before.Profile with { Licenses = e.Licenses },
+                Warnings = [.. before.Warnings.Where(w => e.Licenses.Any(w.IsOf))],
+            },
+            ShiftsReplaced e => before with { Shifts = e.Shifts.IsEmpty ? null : e.Shifts },
+            LicenseWarned e => before with
+            {
+                Warnings = before.Warnings.Add(new LicenseWarning(e.State, e.ExpiresOn, e.Days, at)),
+            },
             ProviderSuspended => before with { Suspended = true, Duty = Duty.OffDuty, DutyModalities = [] },
             ProviderReinstated => before with { Suspended = false },
             DutyChanged e => before with { Duty = e.Duty, DutyModalities = e.Modalities },

@@ -30,4 +30,8 @@ public static class Claims
 
     private static string SlotKey(ProviderId provider, Modality modality, int slot) =>
         $"{provider}/{(modality == Modality.Live ? "live" : "async")}/{slot}";
+
+
+    /// <summary>Whose national identifier it is: that of whoever was created with it first.</summary>
+    public static ClaimChange Npi(string npi, ProviderId provider) => new ClaimChange.Take("npi", npi, provider.Value);
 }

@@ -23,6 +23,11 @@ public interface IStateLicensePoolGrain : IGrainWithStringKey
     [OneWay, Alias("announce")]
     Task Announce(Candidate candidate);
 
+    /// <summary>A provider may serve nothing here any more, or is off the line altogether.</summary>
+    /// <param name="stamp">News of the provider that is newer stands.</param>
+    [OneWay, Alias("withdraw")]
+    Task Withdraw(ProviderId provider, long stamp);
+
     /// <summary>A provider that just became free asks for work: it gets an offer, or <c>NoWork</c>.</summary>
     [OneWay, Alias("claim")]
     Task Claim(Candidate candidate);

@@ -30,5 +30,8 @@ internal sealed class PoolEntry(OpenConsult open)
 
     public Ticket Ticket => Open.Ticket;
 
-    public bool MayBePut => Open.Status.IsUnassigned() && InHand is null && Outstanding is null;
+    /// <summary>Whether it waits for service hours to begin, outside the line.</summary>
+    public bool IsHeld { get; set; }
+
+    public bool MayBePut => !IsHeld && Open.Status.IsUnassigned() && InHand is null && Outstanding is null;
 }

@@ -11,8 +11,9 @@ namespace Dispatch.Grains.Pools;
 
 /// <summary>
 /// One state's open consults: which wait in line, which are in hand, which are out on offer, and when each one's watch
-/// runs out. Decides without I/O, clock or chance. Every waiting consult is in exactly one of three places: in the
-/// line, in hand, or out on offer; each place has an end of its own, so that none is ever stuck.
+/// runs out. Decides without I/O, clock or chance. Every waiting consult is in exactly one of four places: held until
+/// service hours begin, in the line, in hand, or out on offer; each place has an end of its own, so that none is ever
+/// stuck.
 /// </summary>
 public sealed class StateLicensePool(WaitingLine line)
 {
@@ -20,6 +21,7 @@ public sealed class StateLicensePool(WaitingLine line)
     private readonly Dictionary<OfferId, ConsultId> _consultOfOffer = [];
     private readonly SortedSet<(DateTimeOffset RequestedAt, ConsultId Consult)> _waiting = [];
     private readonly SortedSet<(DateTimeOffset At, ConsultId Consult)> _watches = [];
+    private readonly SortedSet<(DateTimeOffset OpensAt, ConsultId Consult)> _held = [];
     private readonly SortedSet<(DateTimeOffset At, OfferId Offer)> _takeBacks = [];
 
     public WaitingLine Line { get; } = line;
@@ -68,6 +70,7 @@ public sealed class StateLicensePool(WaitingLine line)
             entry = new PoolEntry(open);
             _entries.Add(id, entry);
             CountWaiting(entry);
+            HoldUntilOpen(entry);
             ToLineIfItMay(entry);
             Watch(entry);
             return [];
@@ -211,6 +214,12 @@ public sealed class StateLicensePool(WaitingLine line)
     public ImmutableArray<PoolAction> Due(DateTimeOffset now)
     {
         var actions = ImmutableArray.CreateBuilder<PoolAction>();
+        while (_held.Count > 0 && _held.Min is var (opensAt, held) && opensAt <= now)
+        {
+            Release(_entries[held], opensAt);
+            ToLineIfItMay(_entries[held]);
+        }
+
         while (_takeBacks.Count > 0 && _takeBacks.Min is var (at, offer) && at <= now)
         {
             var entry = _entries[_consultOfOffer[offer]];
@@ -242,6 +251,7 @@ public sealed class StateLicensePool(WaitingLine line)
     public DateTimeOffset? NextDue(DateTimeOffset now)
     {
         DateTimeOffset? next = null;
+        Earlier(_held.Count > 0 ? _held.Min.OpensAt : null);
         Earlier(_takeBacks.Count > 0 ? _takeBacks.Min.At : null);
         Earlier(_watches.Count > 0 ? _watches.Min.At : null);
         Earlier(Line.AskAgainAt(now));
@@ -405,14 +415,35 @@ public sealed class StateLicensePool(WaitingLine line)
         }
     }
 
+    private void HoldUntilOpen(PoolEntry entry)
+    {
+        // Whether the time has come is asked with the clock, by Due.
+        if (entry.Ticket.OpensAt is { } opensAt && entry.Open.Status.IsUnassigned())
+        {
+            entry.IsHeld = true;
+            _held.Add((opensAt, entry.Ticket.Consult));
+        }
+    }
+
+    private void Release(PoolEntry entry, DateTimeOffset opensAt)
+    {
+        entry.IsHeld = false;
+        _held.Remove((opensAt, entry.Ticket.Consult));
+    }
+
     private void CountWaiting(PoolEntry entry)
     {
-        var key = (entry.Ticket.RequestedAt, entry.Ticket.Consult);
+        var key = (entry.Ticket.WaitsSince, entry.Ticket.Consult);
         _ = entry.Open.Status.IsUnassigned() ? _waiting.Add(key) : _waiting.Remove(key);
     }
 
     private void Forget(PoolEntry entry)
     {
+        if (entry.IsHeld)
+        {
+            Release(entry, entry.Ticket.OpensAt!.Value);
+        }
+
         SetWatch(entry, null);
         Line.Forget(entry.Ticket.Consult);
         _entries.Remove(entry.Ticket.Consult);

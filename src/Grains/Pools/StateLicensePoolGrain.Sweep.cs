@@ -196,7 +196,7 @@ public sealed partial class StateLicensePoolGrain
             LearnAcceptance(accepted: true);
             if (open.Number == 1)
             {
-                _accepts.Add(new AcceptedWait(open.Ticket.RequestedAt, assignedAt, open.Ticket.Sla.AcceptBy));
+                _accepts.Add(new AcceptedWait(open.Ticket.WaitsSince, assignedAt, open.Ticket.Sla.AcceptBy));
             }
         }
         else if (open is { Status: ConsultStatus.Completed, AssignedAt: { } servedFrom })

@@ -86,6 +86,13 @@ public sealed partial class StateLicensePoolGrain(
         return Task.CompletedTask;
     }
 
+    public Task Withdraw(ProviderId provider, long stamp)
+    {
+        _pool.Line.RemoveCandidate(provider, stamp);
+        Go(time.GetUtcNow());
+        return Task.CompletedTask;
+    }
+
     public Task Claim(Candidate candidate)
     {
         var now = time.GetUtcNow();
@@ -114,6 +121,7 @@ public sealed partial class StateLicensePoolGrain(
     public Task<LineView> Look(TicketOrder? order)
     {
         var now = time.GetUtcNow();
+        _pool.Line.DropUnlicensed(now);
         var ahead = order is { } place ? _pool.Line.Ahead(place) : _pool.Line.Count;
         return Task.FromResult(new LineView(
             _pool.Open,

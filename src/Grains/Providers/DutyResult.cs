@@ -24,4 +24,9 @@ public abstract record DutyResult
 
     [GenerateSerializer, Immutable, Alias("duty-result.not-connected")]
     public sealed record NotConnected : DutyResult;
+
+    /// <summary>Shifts are required, and the provider has none now.</summary>
+    /// <param name="NextStart">Of the next shift; null when none is planned within two weeks.</param>
+    [GenerateSerializer, Immutable, Alias("duty-result.outside-shift")]
+    public sealed record OutsideShift([property: Id(0)] DateTimeOffset? NextStart) : DutyResult;
 }

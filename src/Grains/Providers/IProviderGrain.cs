@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dispatch.Domain.Consults;
+using Dispatch.Domain.Hours;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
 using Dispatch.Domain.Providers;
@@ -17,12 +18,25 @@ public interface IProviderGrain : IGrainWithStringKey
 {
     /// <summary>Creates the provider. Durable once answered; repeating the same call repeats its answer.</summary>
     /// <param name="tokenHash">SHA-256 of the provider's access token.</param>
+    /// <param name="requireFreeNpi">Whether to refuse when another provider has the NPI.</param>
     [Alias("register")]
-    Task<ProviderChangeResult> Register(ProviderProfile profile, ReadOnlyMemory<byte> tokenHash);
+    Task<ProviderChangeResult> Register(ProviderProfile profile, ReadOnlyMemory<byte> tokenHash, bool requireFreeNpi);
 
     /// <summary>Replaces all licences. Offers that they no longer allow are taken back, assignments released.</summary>
     [Alias("replace-licenses")]
     Task<ProviderChangeResult> ReplaceLicenses(ImmutableArray<License> licenses);
+
+    /// <summary>As <see cref="ReplaceLicenses"/>, and leaves the licences of other states as they are.</summary>
+    [Alias("renew-licenses")]
+    Task<ProviderChangeResult> RenewLicenses(ImmutableArray<License> licenses);
+
+    /// <summary>Replaces all shifts. They bind the provider only where the deployment requires shifts.</summary>
+    [Alias("replace-shifts")]
+    Task<ProviderChangeResult> ReplaceShifts(ShiftPlan shifts);
+
+    /// <summary>Warns of licences that end soon, each warning once, and gives up what the provider may not do any more.</summary>
+    [Alias("check-standing")]
+    Task CheckStanding();
 
     /// <summary>No offers, no acceptance, no signature until reinstated; work in hand is released. A repeat changes nothing.</summary>
     [Alias("suspend")]

@@ -276,6 +276,13 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
     public DateTimeOffset? NextExpiry() =>
         _offers.Where(o => o.IsOpen).Select(o => (DateTimeOffset?)o.Offer.ExpiresAt).Min();
 
+    /// <summary>When the next licence ends that is valid now; null when none is.</summary>
+    public DateTimeOffset? NextLicenseEnd(DateTimeOffset now) =>
+        _licenses.Where(l => now < l.EndsAt).Select(l => (DateTimeOffset?)l.EndsAt).Min();
+
+    /// <summary>News of the provider with an older stamp is out of date.</summary>
+    public long NextStamp() => ++_stamp;
+
     /// <summary>The modalities with a free slot that the provider takes now, in the order of the enum.</summary>
     public ImmutableArray<Modality> FreeModalities() =>
         [.. State.DutyModalities.Where(m => FreeSlot(m) is not null).Order()];
@@ -311,8 +318,6 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
             "A slot holds one offer.");
         _offers.Add(held);
     }
-
-    private long NextStamp() => ++_stamp;
 
     private sealed record RememberedOffer(HeldOffer Held, bool Declined);
 }

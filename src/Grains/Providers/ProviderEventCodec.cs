@@ -19,6 +19,8 @@ public static class ProviderEventCodec
             ProviderSuspended e => ("provider.suspended", JsonSerializer.SerializeToUtf8Bytes(e, context.ProviderSuspended)),
             ProviderReinstated e => ("provider.reinstated", JsonSerializer.SerializeToUtf8Bytes(e, context.ProviderReinstated)),
             DutyChanged e => ("provider.duty-changed", JsonSerializer.SerializeToUtf8Bytes(e, context.DutyChanged)),
+            LicenseWarned e => ("provider.license-warned", JsonSerializer.SerializeToUtf8Bytes(e, context.LicenseWarned)),
+            ShiftsReplaced e => ("provider.shifts-replaced", JsonSerializer.SerializeToUtf8Bytes(e, context.ShiftsReplaced)),
             _ => throw new InvariantBrokenException("Every event of a provider has a name."),
         };
         return new NewEvent(id, name, at, payload);

@@ -9,4 +9,6 @@ namespace Dispatch.Grains.Providers;
 [JsonSerializable(typeof(ProviderSuspended))]
 [JsonSerializable(typeof(ProviderReinstated))]
 [JsonSerializable(typeof(DutyChanged))]
+[JsonSerializable(typeof(LicenseWarned))]
+[JsonSerializable(typeof(ShiftsReplaced))]
 internal sealed partial class ProviderEventJsonContext : JsonSerializerContext;

@@ -72,9 +72,7 @@ public sealed partial class ProviderGrain
             case AcceptStep.NotEligible notEligible:
                 if (notEligible.Dropped is { } dropped)
                 {
-                    var reason = notEligible.Requirement == UnmetRequirement.Suspended
-                        ? RescindReason.Suspended
-                        : RescindReason.LicenseEnded;
+                    var reason = WhyRescinded(notEligible.Requirement);
                     TellOfferEnded(dropped, new OfferFact.Rescinded(dropped.Offer.Id, _id, reason), OfferEnd.Withdrawn);
                     LookForWork();
                 }
@@ -149,7 +147,7 @@ public sealed partial class ProviderGrain
         if (Unmet(assignment.Ticket, time.GetUtcNow()) is { } unmet)
         {
             // Whoever may not sign cannot end it well: somebody else is found at once.
-            await Consult(consult).Release(assignment.Number, ReleaseReason.RequirementUnmet, note: null);
+            await Consult(consult).Release(assignment.Number, WhyReleased(unmet), note: null);
             EndAssignment(consult, assignment.Number, ConsultStatus.Waiting);
             return new CompleteResult.NotEligible(unmet);
         }
@@ -269,9 +267,9 @@ public sealed partial class ProviderGrain
         {
             try
             {
-                if (Unmet(held.Ticket, time.GetUtcNow()) is not null)
+                if (Unmet(held.Ticket, time.GetUtcNow()) is { } unmet)
                 {
-                    await ResolveForbidden(held);
+                    await ResolveForbidden(held, unmet);
                 }
                 else if (await Ask(held) is AcceptResult.Assigned assigned)
                 {
@@ -287,16 +285,16 @@ public sealed partial class ProviderGrain
     }
 
     /// <summary>The provider may not serve it any more: an acceptance that took effect is released, another is given up.</summary>
-    private async Task ResolveForbidden(HeldOffer held)
+    private async Task ResolveForbidden(HeldOffer held, UnmetRequirement unmet)
     {
         var summary = (await Consult(held.Ticket.Consult).Read())?.Summary;
         if (summary is { Provider: { } provider } && provider == _id && summary.Status.IsServed())
         {
-            await Consult(held.Ticket.Consult).Release(summary.Number, ReleaseReason.RequirementUnmet, note: null);
+            await Consult(held.Ticket.Consult).Release(summary.Number, WhyReleased(unmet), note: null);
         }
 
         FreeAfterRefusal(held);
-        PushRescinded(held, RescindReason.LicenseEnded);
+        PushRescinded(held, WhyRescinded(unmet));
         LookForWork();
     }
 

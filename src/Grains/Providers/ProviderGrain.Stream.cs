@@ -3,6 +3,7 @@ using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
 using Dispatch.Domain.Providers;
+using Dispatch.Domain.Providers.Events;
 using Dispatch.Grains.Pools;
 
 namespace Dispatch.Grains.Providers;
@@ -65,13 +66,16 @@ public sealed partial class ProviderGrain
     }
 
     private void PushOffer(OpenOffer open, DateTimeOffset now) => Push(_stream.Add(seq =>
-        new ProviderMessage.Offer(seq, open, (now - open.Ticket.RequestedAt).TotalSeconds)));
+        new ProviderMessage.Offer(seq, open, (now - open.Ticket.WaitsSince).TotalSeconds)));
 
     private void PushRescinded(HeldOffer held, RescindReason reason) => Push(_stream.Add(seq =>
         new ProviderMessage.OfferRescinded(seq, held.Offer.Id, held.Ticket.Consult, reason)));
 
     private void PushConsultChanged(ConsultId consult, int number, ConsultStatus status) => Push(_stream.Add(seq =>
         new ProviderMessage.ConsultChanged(seq, consult, number, status)));
+
+    private void PushLicenseExpiring(LicenseWarned warned, int daysLeft) => Push(_stream.Add(seq =>
+        new ProviderMessage.LicenseExpiring(seq, warned.State, warned.ExpiresOn, daysLeft)));
 
     private void Push(ProviderMessage message)
     {

@@ -8,17 +8,16 @@ using Dispatch.Domain.Providers.Events;
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Nodes;
 using Dispatch.Grains.Pools;
+using Dispatch.Grains.Settings;
 using Dispatch.Journal;
 using Dispatch.Journal.Queries;
-using Dispatch.Journal.Rows;
 using Microsoft.Extensions.Logging;
-using EventId = Dispatch.Domain.Ids.EventId;
 
 namespace Dispatch.Grains.Providers;
 
 /// <summary>
-/// The shell around <see cref="ProviderDesk"/>. This file: life, licences, suspension, duty. Beside it: offers and
-/// assignments, the search for work, the stream to the sockets.
+/// The shell around <see cref="ProviderDesk"/>. This file: life, duty, the timer. Beside it: licences and suspension,
+/// shifts, offers and assignments, the search for work, the stream to the sockets.
 /// </summary>
 public sealed partial class ProviderGrain(
     IJournal journal,
@@ -27,6 +26,7 @@ public sealed partial class ProviderGrain(
     IIdSource ids,
     TimeProvider time,
     StateBoard board,
+    ISettings settings,
     INodeDirectory nodes,
     ILogger<ProviderGrain> log) : Grain, IProviderGrain
 {
@@ -56,64 +56,9 @@ public sealed partial class ProviderGrain(
             {
                 _ = node.Reconnect(_id);
             }
+
+            ArmTimer();
         }
-    }
-
-    public async Task<ProviderChangeResult> Register(ProviderProfile profile, ReadOnlyMemory<byte> tokenHash)
-    {
-        if (_desk is not null)
-        {
-            return new ProviderChangeResult.Exists();
-        }
-
-        var key = new AccessKeyRow(tokenHash, _id.Value, time.GetUtcNow(), RevokedAt: null);
-        return await Record(new ProviderRegistered(profile), key)
-            ? new ProviderChangeResult.Done(View())
-            : new ProviderChangeResult.Exists();
-    }
-
-    public async Task<ProviderChangeResult> ReplaceLicenses(ImmutableArray<License> licenses)
-    {
-        if (_desk is null)
-        {
-            return new ProviderChangeResult.Unknown();
-        }
-
-        await Record(new LicensesReplaced(licenses));
-        await GiveUpWhatIsNotAllowed(RescindReason.LicenseEnded, ReleaseReason.RequirementUnmet);
-        AnnounceAgain();
-        return new ProviderChangeResult.Done(View());
-    }
-
-    public async Task<ProviderChangeResult> Suspend(string reason)
-    {
-        if (_desk is null)
-        {
-            return new ProviderChangeResult.Unknown();
-        }
-
-        if (!_desk.State.Suspended)
-        {
-            await Record(new ProviderSuspended(reason));
-        }
-
-        await GiveUpWhatIsNotAllowed(RescindReason.Suspended, ReleaseReason.Suspended);
-        return new ProviderChangeResult.Done(View());
-    }
-
-    public async Task<ProviderChangeResult> Reinstate()
-    {
-        if (_desk is null)
-        {
-            return new ProviderChangeResult.Unknown();
-        }
-
-        if (_desk.State.Suspended)
-        {
-            await Record(new ProviderReinstated());
-        }
-
-        return new ProviderChangeResult.Done(View());
     }
 
     public Task<ProviderView?> Get() => Task.FromResult(_desk is null ? null : View());
@@ -141,6 +86,11 @@ public sealed partial class ProviderGrain(
         if (!_desk.LicensedStates(time.GetUtcNow()).Any())
         {
             return new DutyResult.NoValidLicense();
+        }
+
+        if (MustHaveShift && !Shifts.IsOn(time.GetUtcNow()))
+        {
+            return new DutyResult.OutsideShift(Shifts.NextStart(time.GetUtcNow()));
         }
 
         if (_desk.State.Duty != Duty.Available || !_desk.State.DutyModalities.SequenceEqual(taken))
@@ -171,62 +121,6 @@ public sealed partial class ProviderGrain(
 
         WithdrawOffers(_ => true, RescindReason.OffDuty, OfferEnd.Withdrawn);
         return new DutyResult.Done(View());
-    }
-
-    /// <summary>Takes back offers and releases assignments that a change of licences or a suspension forbids.</summary>
-    private async Task GiveUpWhatIsNotAllowed(RescindReason rescind, ReleaseReason release)
-    {
-        var now = time.GetUtcNow();
-        WithdrawOffers(o => Unmet(o.Ticket, now) is not null, rescind, OfferEnd.Withdrawn);
-        foreach (var assignment in _desk!.Assignments.Where(a => Unmet(a.Ticket, now) is not null).ToList())
-        {
-            await Consult(assignment.Ticket.Consult).Release(assignment.Number, release, note: null);
-            EndAssignment(assignment.Ticket.Consult, assignment.Number, ConsultStatus.Waiting);
-        }
-    }
-
-    private UnmetRequirement? Unmet(Ticket ticket, DateTimeOffset now) =>
-        ticket.Requirements.FirstUnmetBy(_desk!.State.Profile, _desk.State.Suspended, now);
-
-    /// <summary>Makes an event durable and applies it.</summary>
-    /// <returns>False when another activation created the provider meanwhile.</returns>
-    private async Task<bool> Record(ProviderEvent @event, params RowChange[] rows)
-    {
-        for (var attempt = 1; attempt <= DispatchLimits.AppendAttempts; attempt++)
-        {
-            var now = time.GetJournalNow();
-            var next = ProviderState.Apply(_desk?.State, @event, now);
-            AppendResult result;
-            try
-            {
-                result = await journal.Append(new AppendRequest(
-                    _id.Value,
-                    next.Version - 1,
-                    [ProviderEventCodec.Encode(@event, ids.New<EventId>(), now)],
-                    [new ProviderStateRow(next), .. rows],
-                    []));
-            }
-            catch (AppendOutcomeUnknownException)
-            {
-                // It may have taken effect, and a suspension must not go unnoticed: the next activation reads what is true.
-                DeactivateOnIdle();
-                throw;
-            }
-
-            if (result is AppendResult.Appended)
-            {
-                Become(next, now);
-                return true;
-            }
-
-            await Load();
-            if (@event is ProviderRegistered)
-            {
-                return false;
-            }
-        }
-
-        throw new StoreUnavailableException($"{_id} is written by somebody else at the same time.");
     }
 
     private async Task Load()
@@ -263,7 +157,8 @@ public sealed partial class ProviderGrain(
         _desk.Duty,
         _desk.Connected,
         [.. _desk.Offers.Select(o => new OpenOffer(o.Offer, o.Ticket))],
-        [.. _desk.Assignments]);
+        [.. _desk.Assignments],
+        Shifts);
 
     private IConsultGrain Consult(ConsultId consult) => GrainFactory.GetGrain<IConsultGrain>(consult.Value);
 
@@ -278,6 +173,8 @@ public sealed partial class ProviderGrain(
         Consider(_desk?.NextExpiry());
         Consider(_search.AnswerBy);
         Consider(_retryAcceptAt);
+        Consider(NextStandingCheck(now));
+        Consider(NextShiftCheck(now));
         if (_desk is { Assignments.Count: > 0 })
         {
             _checkAssignmentsAt ??= now + DispatchLimits.AssignmentCheckInterval;
@@ -288,8 +185,10 @@ public sealed partial class ProviderGrain(
             _checkAssignmentsAt = null;
         }
 
-        var due = next is not { } at ? Never : at <= now ? TimeSpan.Zero : at - now;
-        _timer.Change(due, Never);
+        _timer.Change(next is not { } at ? Never : at <= now ? TimeSpan.Zero : Shorter(at - now), Never);
+
+        // A timer of months may be longer than a timer can be; it is armed again when it rings.
+        static TimeSpan Shorter(TimeSpan due) => due < DispatchLimits.TimerLongest ? due : DispatchLimits.TimerLongest;
 
         void Consider(DateTimeOffset? at) => next = at is { } earlier && (next is null || earlier < next) ? earlier : next;
     }
@@ -315,6 +214,16 @@ public sealed partial class ProviderGrain(
         if (_retryAcceptAt <= now)
         {
             await ResolveAcceptances();
+        }
+
+        if (_standingCheckAt <= now)
+        {
+            await CheckStandingOnTime();
+        }
+
+        if (_shiftCheckAt <= now)
+        {
+            await CheckShift(now);
         }
 
         if (_checkAssignmentsAt <= now)

@@ -3,6 +3,7 @@ using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
 using Dispatch.Domain.Providers;
+using Dispatch.Domain.States;
 
 namespace Dispatch.Grains.Providers;
 
@@ -24,6 +25,21 @@ public abstract record ProviderMessage([property: Id(0)] long Seq)
     public sealed record ConsultChanged(
         long Seq, [property: Id(0)] ConsultId Consult, [property: Id(1)] int Number, [property: Id(2)] ConsultStatus Status)
         : ProviderMessage(Seq);
+
+    /// <param name="DaysLeft">To the last day of validity; 0 on it.</param>
+    [GenerateSerializer, Immutable, Alias("provider-message.license-expiring")]
+    public sealed record LicenseExpiring(
+        long Seq, [property: Id(0)] StateCode State, [property: Id(1)] DateOnly ExpiresOn, [property: Id(2)] int DaysLeft)
+        : ProviderMessage(Seq);
+
+    /// <summary>A shift of the provider begins.</summary>
+    [GenerateSerializer, Immutable, Alias("provider-message.shift-starting")]
+    public sealed record ShiftStarting(
+        long Seq, [property: Id(0)] DateTimeOffset StartsAt, [property: Id(1)] DateTimeOffset EndsAt) : ProviderMessage(Seq);
+
+    /// <summary>The provider's duty changed without its asking: its shift ended.</summary>
+    [GenerateSerializer, Immutable, Alias("provider-message.duty-changed")]
+    public sealed record DutyChanged(long Seq, [property: Id(0)] Duty Duty) : ProviderMessage(Seq);
 
     [GenerateSerializer, Immutable, Alias("provider-message.snapshot")]
     public sealed record Snapshot(

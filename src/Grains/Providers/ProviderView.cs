@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Domain.Hours;
 using Dispatch.Domain.Providers;
 
 namespace Dispatch.Grains.Providers;
@@ -12,4 +13,5 @@ public sealed record ProviderView(
     [property: Id(2)] Duty Duty,
     [property: Id(3)] bool Connected,
     [property: Id(4)] ImmutableArray<OpenOffer> Offers,
-    [property: Id(5)] ImmutableArray<HeldAssignment> Assignments);
+    [property: Id(5)] ImmutableArray<HeldAssignment> Assignments,
+    [property: Id(6)] ShiftPlan Shifts);

@@ -19,6 +19,17 @@ public interface IRegistryQueries
     Task<IReadOnlyList<ProviderState>> ProvidersLicensedIn(
         StateCode state, int limit, CancellationToken cancellationToken = default);
 
+    /// <summary>All providers by the order of their ids, a page at a time.</summary>
+    /// <param name="after">The last one of the page before; null for the first page.</param>
+    Task<IReadOnlyList<ProviderState>> Providers(
+        ProviderId? after, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Everybody who was created with this national identifier, in the order of their ids.</summary>
+    Task<IReadOnlyList<ProviderId>> ProvidersByNpi(string npi, CancellationToken cancellationToken = default);
+
+    /// <summary>The clinic's locations without the removed ones, in the order of their ids, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<Location>> Locations(ClinicId clinic, int limit, CancellationToken cancellationToken = default);
+
     /// <summary>Whether the store holds no clinic and no provider yet.</summary>
     Task<bool> IsEmpty(CancellationToken cancellationToken = default);
 }

@@ -49,6 +49,35 @@ internal sealed class PostgresRegistryQueries(PostgresReadPool reads) : IRegistr
             cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<IReadOnlyList<ProviderState>> Providers(
+        ProviderId? after, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return await reads.ReadAll(
+            "SELECT body FROM provider_states WHERE provider > $1 ORDER BY provider LIMIT $2",
+            [after?.Value ?? "", limit],
+            ProviderOfRow,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<ProviderId>> ProvidersByNpi(string npi, CancellationToken cancellationToken = default) =>
+        await reads.ReadAll(
+            "SELECT provider FROM provider_npis WHERE npi = $1 ORDER BY provider",
+            [npi],
+            static row => ProviderId.Of(row.GetString(0)),
+            cancellationToken).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<Location>> Locations(
+        ClinicId clinic, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return await reads.ReadAll(
+            "SELECT body FROM locations WHERE clinic = $1 AND removed = 0 ORDER BY location LIMIT $2",
+            [clinic.Value, limit],
+            static row => JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), JournalJson.Default.Location)!,
+            cancellationToken).ConfigureAwait(false);
+    }
+
     public Task<bool> IsEmpty(CancellationToken cancellationToken = default) =>
         reads.ReadFirst(
             "SELECT NOT EXISTS (SELECT FROM clinics) AND NOT EXISTS (SELECT FROM provider_states)",

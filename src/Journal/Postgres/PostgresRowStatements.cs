@@ -16,10 +16,13 @@ internal sealed class PostgresRowStatements
     private readonly TicketColumns _tickets = new();
     private readonly NewConsultColumns _newConsults = new();
     private readonly ChangedConsultColumns _changedConsults = new();
+    private readonly LocationColumns _locations = new();
     private readonly OfferColumns _offers = new();
     private readonly OrderColumns _orders = new();
+    private readonly ProviderNpiColumns _providerNpis = new();
     private readonly BodyColumns _providers = new();
     private readonly LicenseColumns _licenses = new();
+    private readonly SettingColumns _settings = new();
 
     /// <summary>In the order of <see cref="RowTable"/>.</summary>
     public IReadOnlyList<ArrayStatement> InOrder { get; }
@@ -36,14 +39,17 @@ internal sealed class PostgresRowStatements
         _tickets.Statement(),
         _newConsults.Statement(),
         _changedConsults.Statement(),
+        _locations.Statement(),
         _offers.Statement(),
         _orders.Statement(),
+        _providerNpis.Statement(),
         _providers.Statement(
             """
             INSERT INTO provider_states (provider, body) SELECT * FROM unnest($1, $2)
             ON CONFLICT (provider) DO UPDATE SET body = excluded.body
             """),
         .. _licenses.Statements(),
+        _settings.Statement(),
     ];
 
     /// <param name="row">Of any table.</param>
@@ -67,6 +73,15 @@ internal sealed class PostgresRowStatements
                 break;
             case ClinicRow change:
                 _clinics.Add(change.Clinic.Id.Value, row.Body);
+                break;
+            case LocationRow { Location: var location }:
+                _locations.Add(location, row.Body);
+                break;
+            case ProviderNpiRow change:
+                _providerNpis.Add(change);
+                break;
+            case SettingRow { Setting: var setting }:
+                _settings.Add(setting, row.Body);
                 break;
             case ClinicKeyRow change:
                 _clinicKeys.Add(change);

@@ -57,6 +57,40 @@ internal sealed class SqliteRegistryQueries(SqliteReadPool reads) : IRegistryQue
             cancellationToken);
     }
 
+    public Task<IReadOnlyList<ProviderState>> Providers(
+        ProviderId? after, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return reads.Read<IReadOnlyList<ProviderState>>(
+            connection => connection
+                .Prepare("SELECT body FROM provider_states WHERE provider > ?1 ORDER BY provider LIMIT ?2")
+                .Bind(1, after?.Value ?? "")
+                .Bind(2, limit)
+                .ReadAll(static row => ProviderOfRow(row)!),
+            cancellationToken);
+    }
+
+    public Task<IReadOnlyList<ProviderId>> ProvidersByNpi(string npi, CancellationToken cancellationToken = default) =>
+        reads.Read<IReadOnlyList<ProviderId>>(
+            connection => connection
+                .Prepare("SELECT provider FROM provider_npis WHERE npi = ?1 ORDER BY provider")
+                .Bind(1, npi)
+                .ReadAll(static row => ProviderId.Of(row.Text(0))),
+            cancellationToken);
+
+    public Task<IReadOnlyList<Location>> Locations(
+        ClinicId clinic, int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return reads.Read<IReadOnlyList<Location>>(
+            connection => connection
+                .Prepare("SELECT body FROM locations WHERE clinic = ?1 AND removed = 0 ORDER BY location LIMIT ?2")
+                .Bind(1, clinic.Value)
+                .Bind(2, limit)
+                .ReadAll(static row => JsonSerializer.Deserialize(row.Bytes(0), JournalJson.Default.Location)!),
+            cancellationToken);
+    }
+
     public Task<bool> IsEmpty(CancellationToken cancellationToken = default) =>
         reads.Read(
             static connection => connection

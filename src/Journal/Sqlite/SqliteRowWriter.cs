@@ -56,6 +56,22 @@ internal sealed class SqliteRowWriter(SqliteConnection connection)
             revoked_at = excluded.revoked_at
         """);
 
+    private readonly SqliteStatement _location = connection.Prepare(
+        """
+        INSERT INTO locations (location, clinic, removed, body) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (location) DO UPDATE SET removed = excluded.removed, body = excluded.body
+        """);
+
+    private readonly SqliteStatement _providerNpi = connection.Prepare(
+        "INSERT INTO provider_npis (npi, provider) VALUES (?1, ?2) ON CONFLICT (npi, provider) DO NOTHING");
+
+    private readonly SqliteStatement _setting = connection.Prepare(
+        """
+        INSERT INTO settings (kind, scope, version, changed_at, changed_by, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT (kind, scope) DO UPDATE SET version = excluded.version, changed_at = excluded.changed_at,
+            changed_by = excluded.changed_by, body = excluded.body
+        """);
+
     public void Write(PreparedRow row)
     {
         switch (row.Change)
@@ -78,6 +94,13 @@ internal sealed class SqliteRowWriter(SqliteConnection connection)
             case ClinicRow change:
                 _clinic.Bind(1, change.Clinic.Id.Value).BindText(2, row.Body).Run();
                 break;
+            case LocationRow { Location: var location }:
+                _location.Bind(1, location.Id.Value).Bind(2, location.Clinic.Value).Bind(3, location.Removed ? 1 : 0)
+                    .BindText(4, row.Body).Run();
+                break;
+            case ProviderNpiRow change:
+                _providerNpi.Bind(1, change.Npi).Bind(2, change.Provider.Value).Run();
+                break;
             case ClinicKeyRow change:
                 _clinicKey.Bind(1, change.Clinic.Value);
                 BindBlobOrNull(_clinicKey, 2, change.WrappedKey).Run();
@@ -85,6 +108,10 @@ internal sealed class SqliteRowWriter(SqliteConnection connection)
             case AccessKeyRow change:
                 _accessKey.BindBlob(1, change.TokenHash.Span).Bind(2, change.Subject)
                     .Bind(3, Microseconds.Of(change.CreatedAt)).Bind(4, Microseconds.Of(change.RevokedAt)).Run();
+                break;
+            case SettingRow { Setting: var setting }:
+                _setting.Bind(1, setting.Kind).Bind(2, setting.Scope).Bind(3, setting.Version)
+                    .Bind(4, Microseconds.Of(setting.ChangedAt)).Bind(5, setting.ChangedBy).BindText(6, row.Body).Run();
                 break;
         }
     }

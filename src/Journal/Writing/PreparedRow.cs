@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Dispatch.Journal.Rows;
@@ -20,6 +21,8 @@ internal readonly record struct PreparedRow(RowKey Key, RowChange Change, byte[]
         OrderRow row => row.Content.Ciphertext.Length,
         ClinicKeyRow row => row.WrappedKey?.Length ?? 0,
         AccessKeyRow row => row.TokenHash.Length + row.Subject.Length,
+        ProviderNpiRow row => row.Npi.Length + row.Provider.Value.Length,
+        SettingRow row => row.Setting.ChangedBy.Length,
         _ => 0,
     };
 
@@ -63,8 +66,13 @@ internal readonly record struct PreparedRow(RowKey Key, RowChange Change, byte[]
             Json(row.State, JournalJson.Default.ProviderState)),
         ClinicRow row => new(
             new(RowTable.Clinics, row.Clinic.Id.Value), row, Json(row.Clinic, JournalJson.Default.Clinic)),
+        LocationRow row => new(
+            new(RowTable.Locations, row.Location.Id.Value), row, Json(row.Location, JournalJson.Default.Location)),
+        ProviderNpiRow row => new(new(RowTable.ProviderNpis, $"{row.Npi}/{row.Provider}"), row, []),
         ClinicKeyRow row => new(new(RowTable.ClinicKeys, row.Clinic.Value), row, []),
         AccessKeyRow row => new(new(RowTable.AccessKeys, Convert.ToHexString(row.TokenHash.Span)), row, []),
+        SettingRow row => new(
+            new(RowTable.Settings, $"{row.Setting.Kind}/{row.Setting.Scope}"), row, Encoding.UTF8.GetBytes(row.Setting.Body)),
         _ => throw new ArgumentException($"Expected a row of the journal's contract, found {change.GetType().Name}."),
     };
 

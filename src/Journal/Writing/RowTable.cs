@@ -7,7 +7,10 @@ internal enum RowTable
     Clinics,
     ClinicKeys,
     Consults,
+    Locations,
     Offers,
     Orders,
+    ProviderNpis,
     ProviderStates,
+    Settings,
 }

@@ -1,6 +1,8 @@
 using Dispatch.Domain.Consults;
+using Dispatch.Domain.Hours;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
+using Dispatch.Domain.Providers;
 using Dispatch.Domain.States;
 using Dispatch.Journal;
 using Dispatch.Journal.Queries;
@@ -246,6 +248,57 @@ public abstract partial class JournalContract
         Assert.Equal([second], await LicensedIn("CA"));
         Assert.Equal([first], await LicensedIn("NY"));
         Assert.Equal(Samples.At, (await _fixture.Registry.AccessKey(new byte[32]))!.RevokedAt);
+    }
+
+    [Fact]
+    public async Task Locations_OfAClinic_AreReadBackWithoutTheRemoved()
+    {
+        _fixture.Start();
+        var clinic = Samples.New<ClinicId>();
+        var (first, second) = (Samples.Location(clinic, "First"), Samples.Location(clinic, "Second"));
+        await Write(new LocationRow(second), new LocationRow(first), new LocationRow(Samples.Location(Samples.New<ClinicId>(), "Other")));
+        Assert.Equal([first, second], await _fixture.Registry.Locations(clinic, 10));
+        Assert.Equal([first], await _fixture.Registry.Locations(clinic, 1));
+
+        var changed = first with { Name = "N\u0000 \U0001F489", Address = null, Active = false, Version = 2 };
+        await Write(new LocationRow(changed), new LocationRow(second with { Removed = true, Version = 2 }));
+        Assert.Equal([changed], await _fixture.Registry.Locations(clinic, 10));
+    }
+
+    [Fact]
+    public async Task Providers_PageByPageAndByNpi_AreReadBack()
+    {
+        _fixture.Start();
+        ProviderId[] ids = [Samples.New<ProviderId>(), Samples.New<ProviderId>(), Samples.New<ProviderId>()];
+        await Write([.. ids.Select(id => Samples.Provider(id, "A", "CA"))]);
+        await Write(new ProviderNpiRow("1234567893", ids[2]), new ProviderNpiRow("1234567893", ids[0]), new ProviderNpiRow("1000000004", ids[1]));
+        await Write(new ProviderNpiRow("1234567893", ids[0]));
+
+        Assert.Equal(ids[..2], (await _fixture.Registry.Providers(null, 2)).Select(p => p.Profile.Id));
+        Assert.Equal(ids[2..], (await _fixture.Registry.Providers(ids[1], 2)).Select(p => p.Profile.Id));
+        Assert.Empty(await _fixture.Registry.Providers(ids[2], 2));
+        Assert.Equal([ids[0], ids[2]], await _fixture.Registry.ProvidersByNpi("1234567893"));
+        Assert.Empty(await _fixture.Registry.ProvidersByNpi("1000000012"));
+    }
+
+    [Fact]
+    public async Task Provider_WithWarningsAndShifts_IsReadBack()
+    {
+        _fixture.Start();
+        var id = Samples.New<ProviderId>();
+        var plain = Samples.Provider(id, "A", "CA").State;
+        await Write(new ProviderStateRow(plain));
+        var read = (await _fixture.Registry.Provider(id))!;
+        Assert.Empty(read.Warnings);
+        Assert.Null(read.Shifts);
+
+        var plan = new ShiftPlan("UTC", [new(DayOfWeek.Monday, new(480, 960))], [new(new(2026, 1, 2), new(0, 60))]);
+        await Write(new ProviderStateRow(plain with { Warnings = [new(new("CA"), new(2030, 1, 1), 30, Samples.At)], Shifts = plan }));
+
+        read = (await _fixture.Registry.Provider(id))!;
+        Assert.Equal(new LicenseWarning(new("CA"), new(2030, 1, 1), 30, Samples.At), Assert.Single(read.Warnings));
+        Assert.Equal(plan.Weekly, read.Shifts!.Weekly);
+        Assert.Equal(plan.Dated, read.Shifts.Dated);
     }
 
     private async Task<IEnumerable<ProviderId>> LicensedIn(string state) =>

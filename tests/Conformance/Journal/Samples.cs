@@ -97,6 +97,9 @@ internal static class Samples
     public static Clinic Clinic(ClinicId id, string name) =>
         new(id, name, "America/Los_Angeles", null, null, null, ClinicLimits.Default, At);
 
+    public static Location Location(ClinicId clinic, string name) =>
+        new(New<LocationId>(), clinic, name, new StateCode("MA"), "America/New_York", "12 Newbury Street", true, false, At, 1);
+
     public static ProviderStateRow Provider(ProviderId id, string name, params string[] states) => new(
         new ProviderState(
             new ProviderProfile(

@@ -48,7 +48,7 @@ public class ClinicHubTests(ContractServer server) : IClassFixture<ContractServe
 
         Shape.Matches(
             """
-            [{"state":"=MS","open":"bool","waiting":"number","oldestWaitingSeconds":"null","onDuty":"number","available":"number",
+            [{"state":"=MS","open":"bool","waiting":"number","oldestWaitingSeconds":"null","onDuty":"number","available":"number","scheduled":"number",
               "estimatedWait":"null","lastHour":"null"}]
             """,
             now);

@@ -54,9 +54,12 @@ public class ConsultRequestTests(ContractServer server) : IClassFixture<Contract
     public async Task Get_AWaitingConsult_ShowsWhatWasAskedFor()
     {
         var clinic = await server.AddClinic();
+        var location = (await clinic.Rest.Post(
+            "/v1/locations", JsonNode.Parse("""{"name":"North End","state":"VT","timeZone":"America/New_York"}""")))
+            .Is(HttpStatusCode.Created).GetProperty("id").GetString();
         var id = await clinic.Request(Bodies.Consult("VT")
             .With("patient.email", "marguerite@mail.example").With("patient.phone", "+1 802 555 0134").With("patient.sex", "female")
-            .With("locationId", "loc_01jd7aaaaaaaaaaaaaaaaaaaaa").With("externalId", "chart-78").With("queueUntilOpen", true));
+            .With("locationId", location).With("externalId", "chart-78").With("queueUntilOpen", true));
 
         var consult = (await clinic.Rest.Get("/v1/consults/" + id)).Is(HttpStatusCode.OK);
 

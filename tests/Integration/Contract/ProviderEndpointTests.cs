@@ -107,7 +107,7 @@ public class ProviderEndpointTests(ContractServer server) : IClassFixture<Contra
         var changed = (await server.Operator.Put(
             $"/v1/providers/{provider.Id}/licenses", new JsonObject { ["licenses"] = Bodies.Licenses("NY") })).Is(HttpStatusCode.OK);
 
-        Shape.Matches("{" + Members + "}", changed);
+        Shape.Matches("{" + Members + """, "released":[],"rescinded":[]}""", changed);
         Assert.Equal(["NY"], changed.GetProperty("licenses").EnumerateArray().Select(l => l.GetProperty("state").GetString()));
     }
 
@@ -119,7 +119,7 @@ public class ProviderEndpointTests(ContractServer server) : IClassFixture<Contra
         var suspended = (await server.Operator.Post(path + "/suspend", new JsonObject { ["reason"] = "credential review" })).Is(HttpStatusCode.OK);
         var reinstated = (await server.Operator.Post(path + "/reinstate")).Is(HttpStatusCode.OK);
 
-        Shape.Matches("{" + Members + "}", suspended);
+        Shape.Matches("{" + Members + """, "released":[],"rescinded":[]}""", suspended);
         Assert.True(suspended.GetProperty("suspended").GetBoolean());
         Assert.False(reinstated.GetProperty("suspended").GetBoolean());
     }

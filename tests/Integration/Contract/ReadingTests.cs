@@ -9,7 +9,7 @@ public class ReadingTests(ContractServer server) : IClassFixture<ContractServer>
 {
     private const string WaitTime =
         """
-        {"state":"string","open":"bool","waiting":"number","oldestWaitingSeconds":"any","onDuty":"number","available":"number",
+        {"state":"string","open":"bool","waiting":"number","oldestWaitingSeconds":"any","onDuty":"number","available":"number","scheduled":"number",
          "estimatedWait":"any","lastHour":"any"}
         """;
 

@@ -101,7 +101,7 @@ public sealed class StoreFaultTests
         using var store = server.Host.Store.Read();
         store.AssertIntact();
         History.AssertSound(store.Events(), liveCapacity: 1);
-        Assert.Empty(store.Rows("SELECT key FROM claims"));
+        Assert.Empty(store.Rows("SELECT key FROM claims WHERE scope = 'slot'"));
     }
 
     [Fact]

@@ -31,6 +31,9 @@ public sealed class ProviderClient(Func<Uri> address, ProviderCreated created) :
             Offer = Events.Add,
             OfferRescinded = Events.Add,
             ConsultChanged = Events.Add,
+            LicenseExpiring = Events.Add,
+            ShiftStarting = Events.Add,
+            DutyChanged = Events.Add,
             Snapshot = Events.Add,
         };
         _connection = await ProviderConnection.Connect(address(), AccessToken, events, TimeProvider.System, LastSeq);

@@ -7,7 +7,6 @@ namespace Dispatch.Tests.Integration.Protocol;
 
 public sealed class EligibilityTests
 {
-    private const string NotEligible = "urn:dispatch:problem:not-eligible";
     private const string Gone = "urn:dispatch:problem:gone";
 
     // Texas spans two zones; a licence through 1 January ends when the day has ended in the eastern one, at 06:00 UTC.
@@ -77,7 +76,7 @@ public sealed class EligibilityTests
     }
 
     [Fact]
-    public async Task Complete_AfterTheLicenseEnded_IsRefusedAndTheConsultGoesToAnother()
+    public async Task Complete_AfterTheLicenseEnded_IsGoneAndTheConsultGoesToAnother()
     {
         await using var host = await DispatchHost.Start(At(TexasLicenseEnd - Seconds(15)));
         var clinic = await host.AddClinic();
@@ -91,7 +90,7 @@ public sealed class EligibilityTests
         await host.Advance(Seconds(16));
         var refused = await ending.TryComplete(offer);
 
-        Assert.Equal(NotEligible, refused.Refusal?.Type);
+        Assert.Equal(Gone, refused.Refusal?.Type);
         var again = await host.Soon(other.TakeOffer(consult.Id), "an offer to one whose licence is valid");
         Assert.DoesNotContain("consult.completed", await clinic.TimelineTypes(consult.Id));
         var released = Assert.Single(await clinic.Timeline(consult.Id), e => e.Type == "consult.released");

@@ -18,6 +18,11 @@ internal sealed class RegistryQueries(Tables tables, Later later) : IRegistryQue
         later.Read<IReadOnlyList<ProviderState>>(
             () => [.. tables.Providers.Values.Where(p => p.Profile.LicenseIn(state) is not null).Take(limit)]);
 
+    public Task<IReadOnlyList<ProviderState>> Providers(
+        ProviderId? after, int limit, CancellationToken cancellationToken = default) =>
+        later.Read<IReadOnlyList<ProviderState>>(
+            () => [.. tables.Providers.Values.Where(p => after is null || p.Profile.Id.CompareTo(after.Value) > 0).Take(limit)]);
+
     public Task<bool> IsEmpty(CancellationToken cancellationToken = default) =>
         later.Read(() => tables.Providers.Count == 0);
 
@@ -26,4 +31,11 @@ internal sealed class RegistryQueries(Tables tables, Later later) : IRegistryQue
 
     public Task<Clinic?> Clinic(ClinicId id, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("No grain asks for a clinic.");
+
+    public Task<IReadOnlyList<ProviderId>> ProvidersByNpi(string npi, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("No grain asks for an identifier.");
+
+    public Task<IReadOnlyList<Location>> Locations(
+        ClinicId clinic, int limit, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("No grain asks for locations.");
 }

@@ -28,5 +28,16 @@ internal sealed class RegistryOfProviders : IRegistryQueries
         StateCode state, int limit, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("Keys are found without licences.");
 
+    public Task<IReadOnlyList<ProviderState>> Providers(
+        ProviderId? after, int limit, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Keys are found without a list of providers.");
+
+    public Task<IReadOnlyList<ProviderId>> ProvidersByNpi(string npi, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Keys are found without identifiers.");
+
+    public Task<IReadOnlyList<Location>> Locations(
+        ClinicId clinic, int limit, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("Keys are found without locations.");
+
     public Task<bool> IsEmpty(CancellationToken cancellationToken = default) => Task.FromResult(false);
 }

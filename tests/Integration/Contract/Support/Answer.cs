@@ -36,7 +36,7 @@ public sealed record Answer(int Status, string Text, string? ContentType, IReadO
         Assert.NotEqual("", problem.GetProperty("title").GetString());
         foreach (var member in problem.EnumerateObject())
         {
-            Assert.Contains(member.Name, (string[])["type", "title", "status", "detail", "errors"]);
+            Assert.Contains(member.Name, (string[])["type", "title", "status", "detail", "errors", "opensAt"]);
         }
 
         return problem;

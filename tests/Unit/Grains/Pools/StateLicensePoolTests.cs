@@ -29,6 +29,74 @@ public class StateLicensePoolTests
     }
 
     [Fact]
+    public void Changed_AskedForBeforeTheOpening_IsHeldOutsideTheLineUntilThen()
+    {
+        var pool = Pool(Waiting(Ticket() with { OpensAt = At(100) }));
+        pool.Line.SetCandidate(Candidate(Ada));
+
+        Assert.Equal((1, 1, 0), (pool.Open, pool.Waiting, pool.Line.Count));
+        Assert.Null(pool.Decide(At(99), () => new OfferId("off_1")));
+        pool.Due(At(99));
+        Assert.Equal(0, pool.Line.Count);
+        pool.Due(At(100));
+        Assert.Equal(One, pool.Decide(At(100), () => new OfferId("off_1"))!.Match.Ticket.Consult);
+    }
+
+    [Fact]
+    public void NextDue_OfAHeldConsult_IsTheOpening()
+    {
+        // Its promises count from the opening, so nothing else is due before.
+        var ticket = Ticket() with { OpensAt = At(100), Sla = SlaPromises.Live.From(At(100)) };
+
+        Assert.Equal(At(100), Pool(Waiting(ticket)).NextDue(Noon));
+    }
+
+    [Fact]
+    public void Due_AtTheOpening_PutsTheHeldInTheirOrder()
+    {
+        Ticket Held(string name, Priority priority, double requestedAt) => Ticket(name, priority: priority, requestedAt: requestedAt) with
+        {
+            OpensAt = At(100),
+            Sla = SlaPromises.Live.From(At(100)),
+        };
+        var pool = Pool(
+            Waiting(Held("3", Priority.Routine, 3)), Waiting(Held("1", Priority.Routine, 1)), Waiting(Held("2", Priority.Urgent, 2)));
+
+        pool.Due(At(100));
+
+        Assert.Equal(3, pool.Line.Count);
+        Assert.Equal([1, 2, 3], new[] { "2", "1", "3" }.Select(n => pool.Line.PositionOf(new ConsultId("cns_" + n))));
+    }
+
+    [Fact]
+    public void Changed_CancelledWhileHeld_NeverJoinsTheLine()
+    {
+        var held = Waiting(Ticket() with { OpensAt = At(100) });
+        var pool = Pool(held);
+
+        pool.Changed(held.Apply(new ConsultCancelled(ClosedBy.Clinic, Sealed), At(50)).ToOpenConsult(), fromStore: false);
+        pool.Due(At(100));
+
+        Assert.Equal((0, 0, 0), (pool.Open, pool.Waiting, pool.Line.Count));
+        Assert.Null(pool.NextDue(At(100)));
+    }
+
+    [Fact]
+    public void Changed_ReleasedAfterTheOpening_IsBackInLine()
+    {
+        var ticket = Ticket() with { OpensAt = At(5) };
+        var pool = Pool(Waiting(ticket));
+        pool.Due(At(5));
+        var offer = pool.OfferTo(Ada, second: 5);
+        pool.Changed(Assigned(ticket).ToOpenConsult(), fromStore: false);
+
+        pool.Changed(Released(ticket).ToOpenConsult(), fromStore: false);
+
+        Assert.Equal(1, pool.Line.Count);
+        Assert.Equal(Ada, offer.Provider);
+    }
+
+    [Fact]
     public void Changed_OlderNews_IsIgnored()
     {
         var pool = Pool(Waiting(), Assigned(), Offered());

@@ -1,3 +1,4 @@
+using Dispatch.Domain.Hours;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Providers;
 using Dispatch.Domain.Providers.Events;
@@ -15,6 +16,8 @@ public class ProviderEventCodecTests
         new LicensesReplaced(Licenses("CA TX")),
         new ProviderSuspended("why"),
         new ProviderReinstated(),
+        new ShiftsReplaced(new ShiftPlan("UTC", [new(DayOfWeek.Monday, new(480, 960))], [])),
+        new LicenseWarned(new("CA"), NextYear, 30),
         new DutyChanged(Duty.Available, [Modality.Live]),
     ];
 

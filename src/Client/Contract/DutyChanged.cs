@@ -1,0 +1,3 @@
+namespace Dispatch.Client.Contract;
+
+public sealed record DutyChanged(long Seq, string Duty);

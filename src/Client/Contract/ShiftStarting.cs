@@ -1,0 +1,3 @@
+namespace Dispatch.Client.Contract;
+
+public sealed record ShiftStarting(long Seq, DateTimeOffset StartsAt, DateTimeOffset EndsAt);

@@ -1,0 +1,5 @@
+using Dispatch.Domain.Hours;
+
+namespace Dispatch.Domain.Providers.Events;
+
+public sealed record ShiftsReplaced(ShiftPlan Shifts) : ProviderEvent;
