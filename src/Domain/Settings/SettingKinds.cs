@@ -8,7 +8,7 @@ namespace Dispatch.Domain.Settings;
 public static class SettingKinds
 {
     /// <summary>In the order of their names, which are distinct.</summary>
-    public static ImmutableArray<SettingKind> All { get; } = 
+    public static ImmutableArray<SettingKind> All { get; } =
         [ServiceHoursKind.Instance, ShiftPolicyKind.Instance, SlaPolicyKind.Instance];
 
     public static SettingKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);

@@ -34,7 +34,7 @@ public sealed class PostgresProcessesTests : IAsyncLifetime
             Assert.IsType<AppendResult.Appended>(await fixture.Journal.Append(Samples.Append(Samples.NewStream())));
         }
 
-        Assert.Equal(1L, _first.Execute("SELECT count(*) FROM schema_version"));
+        Assert.Equal(true, _first.Execute("SELECT count(*) = max(version) FROM schema_version"));
         foreach (var fixture in all[2..])
         {
             await fixture.DisposeAsync();
