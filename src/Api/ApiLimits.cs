@@ -73,6 +73,13 @@ public sealed class ApiLimits
     /// <value>Default 128 KiB.</value>
     public int SocketBufferBytes { get; set; } = 128 * 1024;
 
+    /// <summary>
+    /// What the operating system may hold of what was sent to one connection, which it would let grow to megabytes for
+    /// one that does not read.
+    /// </summary>
+    /// <value>Default 128 KiB.</value>
+    public int SendBufferBytes { get; set; } = 128 * 1024;
+
     /// <value>Messages that may wait for one slow socket, default 1,000; at one more it is cut.</value>
     public int MessagesPerSocket { get; set; } = 1_000;
 

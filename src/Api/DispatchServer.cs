@@ -13,6 +13,7 @@ using Dispatch.Api.Security;
 using Dispatch.Api.Starting;
 using Dispatch.Api.WaitTimes;
 using Dispatch.Grains;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Dispatch.Api;
 
@@ -71,7 +72,8 @@ public static partial class DispatchServer
         logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None);
     }
 
-    private static void ConfigureKestrel(WebApplicationBuilder builder, int port, ApiLimits limits) =>
+    private static void ConfigureKestrel(WebApplicationBuilder builder, int port, ApiLimits limits)
+    {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -82,6 +84,15 @@ public static partial class DispatchServer
             kestrel.Limits.RequestHeadersTimeout = limits.RequestHeadTime;
             kestrel.Listen(IPAddress.Loopback, port);
         });
+
+        // A connection has the options of the socket that accepted it.
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint =>
+        {
+            var listener = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            listener.SendBufferSize = limits.SendBufferBytes;
+            return listener;
+        });
+    }
 
     private static void UseMiddleware(WebApplication app)
     {

@@ -15,7 +15,7 @@ public sealed partial class ClockStart(
         var newest = now;
         foreach (var state in await openConsults.States(cancellationToken))
         {
-            foreach (var changed in await openConsults.ChangedSince(state, now, cancellationToken))
+            foreach (var changed in await openConsults.Versions(state, cancellationToken))
             {
                 newest = changed.UpdatedAt > newest ? changed.UpdatedAt : newest;
             }

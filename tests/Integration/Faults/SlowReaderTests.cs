@@ -9,18 +9,19 @@ namespace Dispatch.Tests.Integration.Faults;
 /// <summary>Providers whose sockets stop reading while they are sent more and more.</summary>
 public sealed class SlowReaderTests
 {
-    private const int MessagesAtMost = 5_000;
-    private const long MemoryBytesAtMost = 48 * 1024 * 1024;
+    /// <summary>Some 400 bytes each: more than all buffers on the way hold, by far less than without bounds.</summary>
+    private const int MessagesAtMost = 2_000;
 
     [Fact]
     public async Task SocketsThatStopReading_AreCutWithinBoundsAndResumeWithNothingMissing()
     {
-        // Little may wait here, so that little has to be sent; what the operating systems take comes on top.
+        // Little may wait, so that little has to be sent.
         await using var server = await DispatchHost.Start(new DispatchHostOptions
         {
             Time = TimeProvider.System,
             Settings = new Dictionary<string, string>
             {
+                ["Dispatch:Limits:SendBufferBytes"] = "4096",
                 ["Dispatch:Limits:SocketBufferBytes"] = "4096",
                 ["Dispatch:Limits:MessagesPerSocket"] = "50",
             },
@@ -32,13 +33,11 @@ public sealed class SlowReaderTests
         var patients = new Patients(() => server.Up, clinic.ApiKey, "TX");
         var desk = new Desk(() => server.Up, other.AccessToken).Run(stop.Token);
         await Served(server, clinic, patients);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
 
         using var stalled = await StalledSocket.Connect(server.Address, slow.AccessToken);
         await Flood(server, clinic);
         var waiting = await clinic.Request("CA");
         await Served(server, clinic, patients);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, MemoryBytesAtMost);
         await stalled.ReadToTheEnd();
         await AssertResumes(server, slow, stalled.LastSeq, waiting.Id);
 
