@@ -16,6 +16,7 @@ internal sealed class Patients(Func<Task<ServerAddress>> server, string apiKey, 
     private readonly ConcurrentDictionary<string, string> _answered = new();
     private readonly Lock _gate = new();
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
+    private readonly TaskCompletionSource _turnedAway = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _asked;
     private int _refused;
 
@@ -24,6 +25,9 @@ internal sealed class Patients(Func<Task<ServerAddress>> server, string apiKey, 
 
     /// <summary>How often somebody was told to come back later.</summary>
     public int Refused => Volatile.Read(ref _refused);
+
+    /// <summary>Completes when the first is told to come back later.</summary>
+    public Task TurnedAway => _turnedAway.Task;
 
     /// <summary>Completes once that many were answered.</summary>
     public Task Reached(int count)
@@ -88,6 +92,7 @@ internal sealed class Patients(Func<Task<ServerAddress>> server, string apiKey, 
             Assert.Contains(answer.Status, (HttpStatusCode[])[HttpStatusCode.ServiceUnavailable, HttpStatusCode.TooManyRequests]);
             Assert.NotNull(answer.RetryAfter);
             Interlocked.Increment(ref _refused);
+            _turnedAway.TrySetResult();
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
