@@ -52,7 +52,27 @@ public sealed class ApiLimits
     /// <value>Default 10,000.</value>
     public int WaitingPerState { get; set; } = 10_000;
 
-    /// <value>Open hub connections of this process, default 20,000.</value>
+    /// <summary>
+    /// Open connections of this process, hub connections apart; one more is closed at once. Fewer when the operating
+    /// system allows fewer open files.
+    /// </summary>
+    /// <value>Default 10,000.</value>
+    public int OpenConnections { get; set; } = 10_000;
+
+    /// <summary>How long a connection may be open without a request, before its first or after its last.</summary>
+    /// <value>Default 130 s: longer than the idle time of the usual proxies, which then close first.</value>
+    public TimeSpan IdleConnectionTime { get; set; } = TimeSpan.FromSeconds(130);
+
+    /// <summary>How long the head of a request may take from its first byte.</summary>
+    /// <value>Default 10 s.</value>
+    public TimeSpan RequestHeadTime { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a hub connection may take to shake hands after it opened.</summary>
+    /// <value>Default 10 s.</value>
+    public TimeSpan HubHandshakeTime { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Open hub connections of this process; fewer when the operating system allows fewer open files.</summary>
+    /// <value>Default 20,000.</value>
     public int OpenSockets { get; set; } = 20_000;
 
     /// <value>Of one hub message in bytes, default 96 KiB: a completion's record and its frame.</value>
@@ -61,6 +81,13 @@ public sealed class ApiLimits
     /// <summary>Bytes that may wait for a slow socket; then pushes wait, and after <see cref="PushTimeout"/> it is cut.</summary>
     /// <value>Default 128 KiB.</value>
     public int SocketBufferBytes { get; set; } = 128 * 1024;
+
+    /// <summary>
+    /// What the operating system may hold of what was sent to one connection, which it would let grow to megabytes for
+    /// one that does not read.
+    /// </summary>
+    /// <value>Default 128 KiB.</value>
+    public int SendBufferBytes { get; set; } = 128 * 1024;
 
     /// <value>Messages that may wait for one slow socket, default 1,000; at one more it is cut.</value>
     public int MessagesPerSocket { get; set; } = 1_000;

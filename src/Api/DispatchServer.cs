@@ -1,5 +1,6 @@
 using System.Net;
 using Dispatch.Api.Clinics;
+using Dispatch.Api.Clock;
 using Dispatch.Api.Consults;
 using Dispatch.Api.Documentation;
 using Dispatch.Api.Engines;
@@ -14,11 +15,12 @@ using Dispatch.Api.Settings;
 using Dispatch.Api.Starting;
 using Dispatch.Api.WaitTimes;
 using Dispatch.Grains;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Dispatch.Api;
 
 /// <summary>The server that a user starts: REST, hubs, health and, with the embedded engine, the grains.</summary>
-public static class DispatchServer
+public static partial class DispatchServer
 {
     // Watching for changes of settings would watch the folder that the store writes to, at a cost per commit.
     private const string NoReload = "--hostBuilder:reloadConfigOnChange=false";
@@ -35,18 +37,26 @@ public static class DispatchServer
         var builder = WebApplication.CreateSlimBuilder([NoReload, .. line.Rest]);
         var options = builder.Configuration.GetSection(DispatchOptions.Section).Get<DispatchOptions>() ?? new DispatchOptions();
         var limits = builder.Configuration.GetSection($"{DispatchOptions.Section}:Limits").Get<ApiLimits>() ?? new ApiLimits();
+        var budget = ConnectionBudget.Fit(limits, OpenFiles.Limit());
+        (limits.OpenConnections, limits.OpenSockets) = (budget.Connections, budget.Sockets);
         ConfigureLogging(builder.Logging);
         ConfigureKestrel(builder, line.Port, limits);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTimeout);
 
         // Hosted services stop in the reverse order: first the sockets, then the grains, last the store.
         builder.Services.AddStore(options);
+        builder.Services.AddSteadyClock();
         builder.Services.AddDispatchEngine();
         builder.Services.AddDispatchGrains();
         builder.Services.AddApi(options, limits);
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        if (budget.IsReduced)
+        {
+            LogReduced(app.Logger, budget.Connections, budget.Sockets);
+        }
+
         UseMiddleware(app);
         MapEndpoints(app, limits);
         return app;
@@ -65,14 +75,27 @@ public static class DispatchServer
         logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None);
     }
 
-    private static void ConfigureKestrel(WebApplicationBuilder builder, int port, ApiLimits limits) =>
+    private static void ConfigureKestrel(WebApplicationBuilder builder, int port, ApiLimits limits)
+    {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = limits.BodyBytes;
+            kestrel.Limits.MaxConcurrentConnections = limits.OpenConnections;
             kestrel.Limits.MaxConcurrentUpgradedConnections = limits.OpenSockets;
+            kestrel.Limits.KeepAliveTimeout = limits.IdleConnectionTime;
+            kestrel.Limits.RequestHeadersTimeout = limits.RequestHeadTime;
             kestrel.Listen(IPAddress.Loopback, port);
         });
+
+        // A connection has the options of the socket that accepted it.
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint =>
+        {
+            var listener = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            listener.SendBufferSize = limits.SendBufferBytes;
+            return listener;
+        });
+    }
 
     private static void UseMiddleware(WebApplication app)
     {
@@ -99,4 +122,8 @@ public static class DispatchServer
         HealthEndpoints.Map(app);
         DocumentationEndpoints.Map(app);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The operating system allows few open files (ulimit -n): at most {Connections} connections and {Sockets} hub connections are taken")]
+    private static partial void LogReduced(ILogger logger, int connections, int sockets);
 }

@@ -69,6 +69,9 @@ public static class DispatchLimits
     /// <summary>Messages of a provider's stream that are held for a resume.</summary>
     public const int MessagesHeld = 256;
 
+    /// <summary>How far the numbers of a provider's stream may start below those that its sockets have seen.</summary>
+    public static TimeSpan StreamStartLag { get; } = TimeSpan.FromDays(1);
+
     /// <summary>Sockets that one provider may have open.</summary>
     public const int SocketsPerProvider = 8;
 

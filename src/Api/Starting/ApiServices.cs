@@ -49,7 +49,6 @@ public static class ApiServices
     {
         services.AddSingleton(options);
         services.AddSingleton(limits);
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IIdSource, TypeIdSource>();
         services.AddSingleton(provider => NodeName.OfThisProcess(provider.GetRequiredService<TimeProvider>()));
         services.AddSecurity(options);
@@ -113,6 +112,7 @@ public static class ApiServices
         services.AddSignalR(hub =>
             {
                 hub.MaximumReceiveMessageSize = limits.HubMessageBytes;
+                hub.HandshakeTimeout = limits.HubHandshakeTime;
                 hub.AddFilter<HubFaults>();
             })
             .AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));

@@ -57,6 +57,8 @@ public sealed partial class ProviderGrain
             return Task.FromResult<ResumeResult>(new ResumeResult.Missed(missed));
         }
 
+        _stream.GoOnAbove(lastSeq);
+
         // Not a message of the stream: it carries the last number, so that what follows it follows without gap.
         return Task.FromResult<ResumeResult>(new ResumeResult.Snapshot(new ProviderMessage.Snapshot(
             _stream.LastSeq,

@@ -15,6 +15,20 @@ public sealed class ProviderStream(long start)
     /// <summary>Of the last message; <c>start</c> before the first.</summary>
     public long LastSeq { get; private set; } = start;
 
+    /// <summary>
+    /// Goes on above a number that a socket has seen, when it is higher than all of this activation: the clock was set
+    /// back between the two. A number that no clock can have led to is somebody's mistake and changes nothing.
+    /// </summary>
+    public void GoOnAbove(long seenSeq)
+    {
+        if (seenSeq > LastSeq && seenSeq - LastSeq <= DispatchLimits.StreamStartLag.TotalMicroseconds)
+        {
+            // What is held has lower numbers: whoever wants it gets a snapshot.
+            _held.Clear();
+            LastSeq = seenSeq;
+        }
+    }
+
     public TMessage Add<TMessage>(Func<long, TMessage> create)
         where TMessage : ProviderMessage
     {

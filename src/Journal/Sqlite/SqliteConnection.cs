@@ -37,6 +37,9 @@ internal sealed class SqliteConnection : IDisposable
         return new SqliteConnection(handle);
     }
 
+    /// <summary>For what has no statement, such as hooks.</summary>
+    public sqlite3 Handle => _handle;
+
     public int ChangedRows => sqlite3_changes(_handle);
 
     public bool IsInTransaction => sqlite3_get_autocommit(_handle) == 0;

@@ -17,7 +17,7 @@ public sealed class SqliteStore : IJournalStore
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public SqliteStore(
         SqliteStoreOptions options, JournalOptions journal, TimeProvider time, ILogger<SqliteStore> logger)
-        : this(options, journal, time, logger, () => SqliteWriteSession.Open(options, journal))
+        : this(options, journal, time, logger, () => SqliteWriteSession.Open(options, journal, options.PrepareWriter))
     {
     }
 

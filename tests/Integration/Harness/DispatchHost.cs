@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Dispatch.Api;
+using Dispatch.Api.Clock;
 using Dispatch.Api.Starting;
 using Dispatch.Client;
 using Dispatch.Client.Contract;
@@ -41,6 +42,9 @@ public sealed partial class DispatchHost : IAsyncDisposable
     public TimeProvider Time => _options.Time;
 
     public Uri Address => StartUp.AddressOf(Running);
+
+    /// <summary>Where the server is now, as <see cref="DispatchProcess.Up"/> says it.</summary>
+    public Task<ServerAddress> Up => Task.FromResult(new ServerAddress(Address, Operator));
 
     public IServiceProvider Services => Running.Services;
 
@@ -148,7 +152,7 @@ public sealed partial class DispatchHost : IAsyncDisposable
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(Log);
-            builder.Services.AddSingleton(_options.Time);
+            builder.Services.AddKeyedSingleton(ClockOptions.Wall, _options.Time);
             builder.Services.AddSingleton<ITurnScheduler>(_turns);
             _options.Configure?.Invoke(builder);
         });

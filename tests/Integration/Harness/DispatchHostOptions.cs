@@ -6,7 +6,10 @@ namespace Dispatch.Tests.Integration.Harness;
 /// <summary>How a test wants its server.</summary>
 public sealed class DispatchHostOptions
 {
-    /// <summary>The server's clock; a <see cref="SimulatedTimeProvider"/> moves only when the test moves it.</summary>
+    /// <summary>
+    /// The system's clock, as the server sees it: the wall clock, and time for timers. A
+    /// <see cref="SimulatedTimeProvider"/> moves only when the test moves it.
+    /// </summary>
     public TimeProvider Time { get; init; } = new SimulatedTimeProvider(Samples.Start);
 
     /// <summary>Settings as on the command line, for instance <c>Dispatch:Limits:OpenSockets</c>.</summary>

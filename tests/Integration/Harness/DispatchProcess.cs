@@ -19,6 +19,7 @@ public sealed partial class DispatchProcess : IAsyncDisposable
     private readonly List<HttpClient> _clients = [];
     private Process? _process;
     private HttpClient? _http;
+    private TaskCompletionSource<ServerAddress> _up = Awaited();
 
     private DispatchProcess(IReadOnlyDictionary<string, string>? settings)
     {
@@ -37,6 +38,9 @@ public sealed partial class DispatchProcess : IAsyncDisposable
     public HttpClient Http => _http ?? throw new InvalidOperationException("The server is stopped.");
 
     public DispatchApi Operator => new(Http, OperatorToken);
+
+    /// <summary>Where the server is, once it listens: for those who come back after it was killed.</summary>
+    public Task<ServerAddress> Up => Volatile.Read(ref _up).Task;
 
     /// <summary>What the process wrote, all starts together.</summary>
     public string Output
@@ -61,6 +65,7 @@ public sealed partial class DispatchProcess : IAsyncDisposable
     /// <summary>SIGKILL; answers when the process is gone.</summary>
     public async Task Kill9()
     {
+        Volatile.Write(ref _up, Awaited());
         Running.Kill();
         await Gone();
     }
@@ -68,6 +73,7 @@ public sealed partial class DispatchProcess : IAsyncDisposable
     /// <summary>SIGTERM; answers with the exit code when the process has drained.</summary>
     public async Task<int> Terminate()
     {
+        Volatile.Write(ref _up, Awaited());
         Assert.Equal(0, Send(Running.Id, SigTerm));
         return await Gone();
     }
@@ -125,7 +131,10 @@ public sealed partial class DispatchProcess : IAsyncDisposable
         Address = await Safety.Within(announced.Task, () => $"The server did not say where it listens:\n{Output}");
         _http = new HttpClient { BaseAddress = Address, Timeout = Safety.Limit };
         _clients.Add(_http);
+        _up.SetResult(new ServerAddress(Address, Operator));
     }
+
+    private static TaskCompletionSource<ServerAddress> Awaited() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Take(string? line, TaskCompletionSource<Uri> announced)
     {

@@ -39,6 +39,36 @@ public class ProviderStreamTests
     }
 
     [Fact]
+    public void GoOnAbove_ANumberOfALaterClock_NumbersFromThereAndHoldsNothingOlder()
+    {
+        var stream = new ProviderStream(Start);
+        Add(stream);
+        var seen = Start + (long)TimeSpan.FromMinutes(10).TotalMicroseconds;
+
+        stream.GoOnAbove(seen);
+
+        Assert.Equal(seen, stream.LastSeq);
+        Assert.Null(stream.Since(Start + 1));
+        var next = Add(stream);
+        Assert.Equal(seen + 1, next.Seq);
+        Assert.Equal([next], stream.Since(seen)!.Value);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(Start)]
+    [InlineData(long.MaxValue)]
+    public void GoOnAbove_ALowerOrAnAbsurdNumber_ChangesNothing(long seen)
+    {
+        var stream = new ProviderStream(Start);
+        var first = Add(stream);
+
+        stream.GoOnAbove(seen);
+
+        Assert.Equal([first], stream.Since(Start)!.Value);
+    }
+
+    [Fact]
     public void Since_AnyNumber_IsEverythingAfterItOrNull() => RandomOperations.Check(
         100, 2, operations =>
         {
