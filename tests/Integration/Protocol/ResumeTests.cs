@@ -110,7 +110,7 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task Resume_WithANumberNeverSent_SendsASnapshot()
+    public async Task Resume_WithANumberNeverSent_SendsASnapshotAndGoesOnAboveIt()
     {
         await using var host = await DispatchHost.Start();
         var clinic = await host.AddClinic();
@@ -120,7 +120,7 @@ public sealed class ResumeTests
         await provider.Resume(offer.Seq + 1_000);
         var snapshot = await provider.Events.Next<ProviderSnapshot>();
 
-        Assert.Equal(offer.Seq, snapshot.Seq);
+        Assert.Equal(offer.Seq + 1_000, snapshot.Seq);
         Assert.Equal(offer.OfferId, Assert.Single(snapshot.Offers).OfferId);
     }
 
