@@ -11,8 +11,10 @@ using Dispatch.Api.Operations;
 using Dispatch.Api.Orders;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Providers;
+using Dispatch.Api.Settings;
 using Dispatch.Api.WaitTimes;
 using Dispatch.Domain.Clinics;
+using Dispatch.Domain.Settings;
 
 namespace Dispatch.Api;
 
@@ -37,6 +39,11 @@ namespace Dispatch.Api;
 [JsonSerializable(typeof(WaitTimeBody[]))]
 [JsonSerializable(typeof(OverviewBody))]
 [JsonSerializable(typeof(ExplanationBody))]
+[JsonSerializable(typeof(SettingBody))]
+[JsonSerializable(typeof(SettingBody[]))]
+[JsonSerializable(typeof(ChangeSettingBody))]
+[JsonSerializable(typeof(SettingVersionBody[]))]
+[JsonSerializable(typeof(SettingChanged))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(CompletionBody))]
 [JsonSerializable(typeof(CompletionRecord))]

@@ -22,6 +22,12 @@ public sealed class ApiLimits
     /// <value>Of a completion's record as JSON in bytes, default 64 KiB.</value>
     public int CompletionBytes { get; set; } = 64 * 1024;
 
+    /// <value>Of a setting's document as JSON in characters, default 64 Ki.</value>
+    public int SettingBytes { get; set; } = 64 * 1024;
+
+    /// <value>Edits that a setting's history shows, default 100.</value>
+    public int SettingVersions { get; set; } = 100;
+
     /// <value>Of an idempotency key in characters, default 200.</value>
     public int IdempotencyKeyLength { get; set; } = 200;
 

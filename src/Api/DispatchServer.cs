@@ -9,6 +9,7 @@ using Dispatch.Api.Operations;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Providers;
 using Dispatch.Api.Security;
+using Dispatch.Api.Settings;
 using Dispatch.Api.Starting;
 using Dispatch.Api.WaitTimes;
 using Dispatch.Grains;
@@ -89,6 +90,7 @@ public static class DispatchServer
         ConsultEndpoints.Map(app);
         WaitTimeEndpoints.Map(app);
         OperationEndpoints.Map(app);
+        SettingEndpoints.Map(app);
         HubEndpoints.Map(app, limits);
         HealthEndpoints.Map(app);
         DocumentationEndpoints.Map(app);

@@ -63,6 +63,15 @@ public static class DispatchLimits
     /// <summary>How often a process pings pools that have open consults.</summary>
     public static TimeSpan KeeperInterval { get; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Settings that there may be: one per kind and scope.</summary>
+    public const int SettingsHeld = 20_000;
+
+    /// <summary>How often a process reads which settings were changed in others.</summary>
+    public static TimeSpan SettingsReadInterval { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Every so many reads all settings are read.</summary>
+    public const int SettingsReadsPerFullRead = 30;
+
     /// <summary>Accepts that a pool remembers of the last hour.</summary>
     public const int AcceptsRemembered = 4_096;
 }

@@ -1,5 +1,6 @@
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Pools;
+using Dispatch.Grains.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Grains;
@@ -10,5 +11,8 @@ public static class GrainServices
     public static IServiceCollection AddDispatchGrains(this IServiceCollection services) => services
         .AddSingleton<StateBoard>()
         .AddSingleton<ConsultAnnouncer>()
-        .AddSingleton<PoolKeeper>();
+        .AddSingleton<PoolKeeper>()
+        .AddSingleton<SettingsCache>()
+        .AddSingleton<ISettings>(provider => provider.GetRequiredService<SettingsCache>())
+        .AddSingleton<SettingsReader>();
 }

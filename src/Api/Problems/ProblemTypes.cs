@@ -20,6 +20,7 @@ public static class ProblemTypes
     public static readonly ProblemType NotConnected = new("not-connected", 409, "The provider is not connected");
     public static readonly ProblemType NotStarted = new("not-started", 409, "The consult must be started first");
     public static readonly ProblemType AlreadyExists = new("already-exists", 409, "It exists already and differs");
+    public static readonly ProblemType VersionConflict = new("version-conflict", 409, "Somebody else changed it in between");
     public static readonly ProblemType TooLarge = new("too-large", 413, "The body is too large");
     public static readonly ProblemType UnsupportedMediaType = new("unsupported-media-type", 415, "The body must be application/json");
     public static readonly ProblemType Validation = new("validation", 422, "Some fields are not as they must be");
@@ -45,6 +46,7 @@ public static class ProblemTypes
         new("too-many-open-consults", 429, "The clinic has as many open consults as it may have");
 
     public static readonly ProblemType LineFull = new("line-full", 429, "The state's waiting line is full");
+    public static readonly ProblemType TooManySettings = new("too-many-settings", 429, "There are as many settings as there may be");
     public static readonly ProblemType TooManyConnections = new("too-many-connections", 429, "Too many connections");
     public static readonly ProblemType Internal = new("internal", 500, "Something went wrong here");
     public static readonly ProblemType StoreUnavailable = new("store-unavailable", 503, "The store cannot be used now");
@@ -56,8 +58,8 @@ public static class ProblemTypes
         AlreadyEnded, AlreadyExists, BadRequest, ControlledSubstance, Forbidden, Gone, IdempotencyKeyReused, Internal,
         LineFull, MalformedJson, MethodNotAllowed, NoSuchModality, NoValidLicense, NotConnected, NotEligible, NotFound,
         NotJustified, NotStarted, OrdersDoNotMatch, Overloaded, PlaceholderIdentity, RateLimited, RuleForbids,
-        StoreUnavailable, Suspended, TooLarge, TooManyConnections, TooManyOpenConsults, Unauthenticated,
-        UnsupportedMediaType, Validation,
+        StoreUnavailable, Suspended, TooLarge, TooManyConnections, TooManyOpenConsults, TooManySettings,
+        Unauthenticated, UnsupportedMediaType, Validation, VersionConflict,
     ];
 
     private static readonly FrozenDictionary<int, ProblemType> ByFrameworkStatus = new[]

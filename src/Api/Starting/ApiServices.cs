@@ -8,6 +8,7 @@ using Dispatch.Api.Operations;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Providers;
 using Dispatch.Api.Security;
+using Dispatch.Api.Settings;
 using Dispatch.Api.WaitTimes;
 using Dispatch.Domain.Ids;
 using Dispatch.Journal;
@@ -83,6 +84,7 @@ public static class ApiServices
         services.AddSingleton<ApiMetrics>();
         services.AddSingleton<IMetricSource, ProcessMetrics>();
         services.AddSingleton<IMetricSource, StoreMetrics>();
+        services.AddSingleton<SettingEditing>();
         services.AddSingleton<DemoSeed>();
         services.AddHostedService<OpenConsultReader>();
         services.AddHostedService(provider => provider.GetRequiredService<Rates>());

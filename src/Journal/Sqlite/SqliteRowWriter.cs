@@ -56,6 +56,13 @@ internal sealed class SqliteRowWriter(SqliteConnection connection)
             revoked_at = excluded.revoked_at
         """);
 
+    private readonly SqliteStatement _setting = connection.Prepare(
+        """
+        INSERT INTO settings (kind, scope, version, changed_at, changed_by, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT (kind, scope) DO UPDATE SET version = excluded.version, changed_at = excluded.changed_at,
+            changed_by = excluded.changed_by, body = excluded.body
+        """);
+
     public void Write(PreparedRow row)
     {
         switch (row.Change)
@@ -85,6 +92,10 @@ internal sealed class SqliteRowWriter(SqliteConnection connection)
             case AccessKeyRow change:
                 _accessKey.BindBlob(1, change.TokenHash.Span).Bind(2, change.Subject)
                     .Bind(3, Microseconds.Of(change.CreatedAt)).Bind(4, Microseconds.Of(change.RevokedAt)).Run();
+                break;
+            case SettingRow { Setting: var setting }:
+                _setting.Bind(1, setting.Kind).Bind(2, setting.Scope).Bind(3, setting.Version)
+                    .Bind(4, Microseconds.Of(setting.ChangedAt)).Bind(5, setting.ChangedBy).BindText(6, row.Body).Run();
                 break;
         }
     }

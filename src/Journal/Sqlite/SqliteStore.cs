@@ -37,6 +37,7 @@ public sealed class SqliteStore : IJournalStore
         Journal = new SqliteJournal(_writer, _reads);
         OpenConsults = new SqliteOpenConsults(_reads);
         Consults = new SqliteConsultQueries(_reads);
+        Settings = new SqliteSettingQueries(_reads);
         GrainStates = new SqliteGrainStates(_writer, _reads);
     }
 
@@ -47,6 +48,8 @@ public sealed class SqliteStore : IJournalStore
     public IConsultQueries Consults { get; }
 
     public IRegistryQueries Registry => _registry;
+
+    public ISettingQueries Settings { get; }
 
     public IClinicKeys ClinicKeys => _registry;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Dispatch.Journal.Rows;
@@ -20,6 +21,7 @@ internal readonly record struct PreparedRow(RowKey Key, RowChange Change, byte[]
         OrderRow row => row.Content.Ciphertext.Length,
         ClinicKeyRow row => row.WrappedKey?.Length ?? 0,
         AccessKeyRow row => row.TokenHash.Length + row.Subject.Length,
+        SettingRow row => row.Setting.ChangedBy.Length,
         _ => 0,
     };
 
@@ -65,6 +67,8 @@ internal readonly record struct PreparedRow(RowKey Key, RowChange Change, byte[]
             new(RowTable.Clinics, row.Clinic.Id.Value), row, Json(row.Clinic, JournalJson.Default.Clinic)),
         ClinicKeyRow row => new(new(RowTable.ClinicKeys, row.Clinic.Value), row, []),
         AccessKeyRow row => new(new(RowTable.AccessKeys, Convert.ToHexString(row.TokenHash.Span)), row, []),
+        SettingRow row => new(
+            new(RowTable.Settings, $"{row.Setting.Kind}/{row.Setting.Scope}"), row, Encoding.UTF8.GetBytes(row.Setting.Body)),
         _ => throw new ArgumentException($"Expected a row of the journal's contract, found {change.GetType().Name}."),
     };
 

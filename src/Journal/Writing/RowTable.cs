@@ -10,4 +10,5 @@ internal enum RowTable
     Offers,
     Orders,
     ProviderStates,
+    Settings,
 }

@@ -16,6 +16,8 @@ public abstract class JournalFixture : IAsyncDisposable
 
     public abstract IGrainStates GrainStates { get; }
 
+    public abstract ISettingQueries Settings { get; }
+
     public abstract IStoreHealth Health { get; }
 
     public abstract DateTimeOffset Now { get; }

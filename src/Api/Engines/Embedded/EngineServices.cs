@@ -1,5 +1,6 @@
 using Dispatch.Api.Engines.Embedded;
 using Dispatch.Api.Health;
+using Dispatch.Api.Settings;
 using Dispatch.Engine.Embedded;
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Nodes;
@@ -16,6 +17,7 @@ public static class EngineServices
         services.AddSingleton<INodeDirectory, SingleNodeDirectory>();
         services.AddSingleton<IMetricSource, EngineMetrics>();
         services.AddEmbeddedEngine(configure: null, typeof(IConsultGrain).Assembly);
+        services.AddHostedService<SettingsHost>();
         services.AddHostedService<PoolKeeperHost>();
         return services;
     }

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Dispatch.Api.Bodies;
+using Dispatch.Api.Problems;
+using Dispatch.Domain;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Settings;
+using Dispatch.Grains.Settings;
+using Dispatch.Journal;
+using Dispatch.Journal.Queries;
+using Dispatch.Journal.Rows;
+using EventId = Dispatch.Domain.Ids.EventId;
+
+namespace Dispatch.Api.Settings;
+
+/// <summary>
+/// Edits settings: each edit is an event and a row in one append, and counts in this process once it is durable. Who
+/// read an older version than the current one is refused, so that nobody overwrites what they have not seen.
+/// </summary>
+public sealed class SettingEditing(
+    IJournal journal, IRegistryQueries registry, SettingsCache cache, IIdSource ids, ApiLimits limits, TimeProvider time)
+{
+    private const string OperatorName = "operator";
+
+    /// <returns>The setting as it is from now on, durable, or the problem with the edit.</returns>
+    public async Task<(Setting? Changed, Problem? Problem)> Change(
+        SettingKind kind, string scope, ChangeSettingBody body, CancellationToken cancellationToken)
+    {
+        if (Check(kind, body) is { } wrong)
+        {
+            return (null, wrong);
+        }
+
+        if (!SettingScope.TryParse(scope, out var clinic)
+            || (clinic is { } id && await registry.Clinic(id, cancellationToken) is null))
+        {
+            return (null, new Problem(ProblemTypes.NotFound));
+        }
+
+        var version = body.Version!.Value;
+        if (version == 0 && cache.Count >= DispatchLimits.SettingsHeld)
+        {
+            return (null, new Problem(ProblemTypes.TooManySettings, $"Expected at most {DispatchLimits.SettingsHeld} settings."));
+        }
+
+        var now = time.GetJournalNow();
+        var value = body.Value is { ValueKind: not JsonValueKind.Null } json ? json : (JsonElement?)null;
+        var changed = new Setting(kind.Name, scope, version + 1, value?.GetRawText() ?? "null", now, OperatorName);
+        var result = await journal.Append(new AppendRequest(
+            SettingChanged.StreamOf(kind.Name, scope),
+            version,
+            [new NewEvent(ids.New<EventId>(), SettingChanged.EventType, now, Payload(changed, value))],
+            [new SettingRow(changed)],
+            []));
+        if (result is AppendResult.VersionConflict(var actual))
+        {
+            return (null, new Problem(ProblemTypes.VersionConflict, $"Expected version {actual}, found {version}: read it again."));
+        }
+
+        cache.Learn(changed);
+        return (changed, null);
+    }
+
+    /// <summary>The edits of a setting, the newest first; at most <see cref="ApiLimits.SettingVersions"/> of them.</summary>
+    public async Task<SettingVersionBody[]> History(string kind, string scope, CancellationToken cancellationToken)
+    {
+        var stream = SettingChanged.StreamOf(kind, scope);
+        var newest = cache.Find(kind, scope)?.Version ?? 0;
+        var events = await journal.Read(
+            stream, Math.Max(0, newest - limits.SettingVersions), limits.SettingVersions, cancellationToken);
+        return [.. events.Reverse().Select(VersionOf)];
+    }
+
+    private Problem? Check(SettingKind kind, ChangeSettingBody body)
+    {
+        var errors = new FieldErrors();
+        if (body.Version is not >= 0)
+        {
+            errors.Add("version", "Expected the version that was read, 0 for the first.");
+        }
+
+        if (body.Value is { ValueKind: not JsonValueKind.Null } value)
+        {
+            if (value.GetRawText().Length > limits.SettingBytes)
+            {
+                return new Problem(ProblemTypes.TooLarge, $"Expected at most {limits.SettingBytes} characters of JSON.");
+            }
+
+            if (JsonText.Check(errors, "value", value))
+            {
+                kind.Parse(value, (field, expected) => errors.Add(field.Length == 0 ? "value" : $"value.{field}", expected));
+            }
+        }
+
+        return errors.Any ? errors.ToProblem() : null;
+    }
+
+    private static byte[] Payload(Setting changed, JsonElement? value) => JsonSerializer.SerializeToUtf8Bytes(
+        new SettingChanged(changed.Kind, changed.Scope, value, changed.ChangedBy), ApiJson.Default.SettingChanged);
+
+    private static SettingVersionBody VersionOf(RecordedEvent recorded)
+    {
+        var change = JsonSerializer.Deserialize(recorded.Payload.Span, ApiJson.Default.SettingChanged)!;
+        return new SettingVersionBody(recorded.Version, recorded.At, change.ChangedBy, change.Value);
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace Dispatch.Domain.Settings;
+
+/// <summary>A kind of document that the operator edits: its name and what is right in it.</summary>
+public abstract class SettingKind
+{
+    /// <summary>In paths and in the store; in kebab case, at most 24 characters, and never changed.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The document as this program uses it; null when something was reported.</summary>
+    public abstract object? Parse(JsonElement body, SettingFault fault);
+}

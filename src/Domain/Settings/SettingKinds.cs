@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using Dispatch.Domain.Sla;
+
+namespace Dispatch.Domain.Settings;
+
+/// <summary>Every kind of document that the operator edits.</summary>
+public static class SettingKinds
+{
+    /// <summary>In the order of their names, which are distinct.</summary>
+    public static ImmutableArray<SettingKind> All { get; } = [SlaPolicyKind.Instance];
+
+    public static SettingKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
+}
