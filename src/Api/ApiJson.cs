@@ -51,6 +51,8 @@ namespace Dispatch.Api;
 [JsonSerializable(typeof(OfferRescindedMessage))]
 [JsonSerializable(typeof(ConsultChangedMessage))]
 [JsonSerializable(typeof(ClinicConsultChangedMessage))]
+[JsonSerializable(typeof(ConsultEscalatedMessage))]
+[JsonSerializable(typeof(ReminderMessage))]
 [JsonSerializable(typeof(SnapshotMessage))]
 [JsonSerializable(typeof(RawMessage))]
 [JsonSerializable(typeof(DutyBody))]

@@ -15,6 +15,9 @@ public static class DispatchLimits
     /// <summary>Offers made for one consult; then it expires.</summary>
     public const int OffersPerConsult = 20;
 
+    /// <summary>Providers who may hold an offer of one consult at the same time.</summary>
+    public const int OffersAtOnce = 3;
+
     /// <summary>Tickets that one pool is putting to providers at the same time.</summary>
     public const int TicketsInHand = 256;
 

@@ -9,5 +9,7 @@ public sealed record ConsultDraft(
     HardRequirements Requirements,
     Priority Priority,
     ProviderId? PreferredProvider,
+    string? Language,
+    bool PreferSameProvider,
     LocationId? Location,
     PatientRecord Record);

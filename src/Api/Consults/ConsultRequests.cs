@@ -6,9 +6,12 @@ using Dispatch.Api.Problems;
 using Dispatch.Domain.Clinics;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
+using Dispatch.Domain.Settings;
+using Dispatch.Domain.Sla;
 using Dispatch.Domain.States;
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Pools;
+using Dispatch.Grains.Settings;
 
 namespace Dispatch.Api.Consults;
 
@@ -20,6 +23,8 @@ public sealed class ConsultRequests(
     RequestsInFlight inFlight,
     RecentKeys recentKeys,
     ApiMetrics metrics,
+    ISettings settings,
+    Continuity continuity,
     IIdSource ids,
     ApiLimits limits,
     TimeProvider time)
@@ -73,6 +78,11 @@ public sealed class ConsultRequests(
         ClinicId clinic, ConsultDraft draft, DateTimeOffset now, int others, string? key, string? bodyHash)
     {
         var ticket = NewTicket(clinic, draft, now);
+        if (draft.PreferSameProvider)
+        {
+            var (patientKey, lastProvider) = await continuity.Of(clinic, draft.Record.Patient);
+            ticket = ticket with { Preferences = ticket.Preferences with { LastProvider = lastProvider, PatientKey = patientKey } };
+        }
 
         // The line is looked at before the request, so that the answer waits for nothing once it is durable.
         var looking = Look(draft.Requirements.State, ticket.Order);
@@ -108,12 +118,20 @@ public sealed class ConsultRequests(
 
     private Ticket NewTicket(ClinicId clinic, ConsultDraft draft, DateTimeOffset now)
     {
-        var promises = SlaPromises.DefaultFor(draft.Requirements.Modality);
-        var preferences = draft.PreferredProvider is { } preferred
-            ? new SoftPreferences(preferred, now + (promises.FirstOffer / 2))
-            : SoftPreferences.None;
+        var terms = SlaTerms.For(
+            settings.Find(SlaPolicyKind.Instance, SettingScope.Of(clinic)),
+            settings.Find(SlaPolicyKind.Instance, SettingScope.Default),
+            draft.Requirements.Services,
+            draft.Requirements.Modality);
+        var sla = terms.Promises.From(now);
+        var preferences = draft is { PreferredProvider: null, Language: null, PreferSameProvider: false }
+            ? SoftPreferences.None
+            : new SoftPreferences(
+                draft.PreferredProvider,
+                (terms.Ladder ?? SlaLadder.Default).PreferencesInForceUntil(now, sla),
+                draft.Language);
         return new Ticket(
-            ids.New<ConsultId>(), clinic, draft.Priority, now, promises.From(now), draft.Requirements, preferences);
+            ids.New<ConsultId>(), clinic, draft.Priority, now, sla, draft.Requirements, preferences, terms.Ladder);
     }
 
     // What the key was answered with the first time; its place in line is as it is now.

@@ -17,6 +17,8 @@ public sealed class ProviderStream(IGrainFactory grains, PatientRecords records)
             new OfferRescindedMessage(seq, offer, consult, reason)),
         ProviderMessage.ConsultChanged(var seq, var consult, var number, var status) =>
             new ProviderPush(seq, "ConsultChanged", new ConsultChangedMessage(seq, consult, number, status)),
+        ProviderMessage.Reminder(var seq, var consult, var promise, var dueAt) =>
+            new ProviderPush(seq, "Reminder", new ReminderMessage(seq, consult, promise, dueAt)),
         ProviderMessage.Snapshot snapshot => new ProviderPush(
             snapshot.Seq,
             "Snapshot",

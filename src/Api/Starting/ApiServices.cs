@@ -74,10 +74,12 @@ public static class ApiServices
         services.AddSingleton<OpenConsultCounter>();
         services.AddSingleton<RequestsInFlight>();
         services.AddSingleton<RecentKeys>();
+        services.AddSingleton<Continuity>();
         services.AddSingleton<ConsultRequests>();
         services.AddSingleton<ConsultReading>();
         services.AddSingleton<Timeline>();
         services.AddSingleton<WaitTimeReader>();
+        services.AddSingleton<Escalations>();
         services.AddSingleton<Overview>();
         services.AddSingleton<Explanation>();
         services.AddSingleton<Rates>();

@@ -28,6 +28,7 @@ namespace Dispatch.Client.Contract;
 [JsonSerializable(typeof(OfferMade))]
 [JsonSerializable(typeof(OfferRescinded))]
 [JsonSerializable(typeof(ConsultChanged))]
+[JsonSerializable(typeof(Reminder))]
 [JsonSerializable(typeof(ProviderSnapshot))]
 [JsonSerializable(typeof(JsonElement))]
 public sealed partial class ContractJson : JsonSerializerContext;

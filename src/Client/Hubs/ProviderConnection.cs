@@ -119,6 +119,7 @@ public sealed class ProviderConnection : IAsyncDisposable
         On("Offer", Json.OfferMade, static offer => offer.Seq, seen, events.Offer),
         On("OfferRescinded", Json.OfferRescinded, static offer => offer.Seq, seen, events.OfferRescinded),
         On("ConsultChanged", Json.ConsultChanged, static change => change.Seq, seen, events.ConsultChanged),
+        On("Reminder", Json.Reminder, static reminder => reminder.Seq, seen, events.Reminder),
         On("Snapshot", Json.ProviderSnapshot, static snapshot => snapshot.Seq, seen, events.Snapshot),
     ];
 

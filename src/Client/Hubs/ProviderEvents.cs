@@ -13,5 +13,7 @@ public sealed class ProviderEvents
 
     public Action<ConsultChanged>? ConsultChanged { get; init; }
 
+    public Action<Reminder>? Reminder { get; init; }
+
     public Action<ProviderSnapshot>? Snapshot { get; init; }
 }

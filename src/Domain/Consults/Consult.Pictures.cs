@@ -37,5 +37,7 @@ public sealed partial record Consult
         EscalatedPromises,
         UpdatedAt,
         Version,
-        GiveUpAt);
+        GiveUpAt,
+        StepsTaken,
+        Units);
 }

@@ -73,6 +73,9 @@ public sealed partial class ProviderGrain
     private void PushConsultChanged(ConsultId consult, int number, ConsultStatus status) => Push(_stream.Add(seq =>
         new ProviderMessage.ConsultChanged(seq, consult, number, status)));
 
+    private void PushReminder(ConsultId consult, SlaPromise promise, DateTimeOffset dueAt) => Push(_stream.Add(seq =>
+        new ProviderMessage.Reminder(seq, consult, promise, dueAt)));
+
     private void Push(ProviderMessage message)
     {
         if (_nodeOfConnection.Count == 0)

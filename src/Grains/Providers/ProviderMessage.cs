@@ -25,6 +25,11 @@ public abstract record ProviderMessage([property: Id(0)] long Seq)
         long Seq, [property: Id(0)] ConsultId Consult, [property: Id(1)] int Number, [property: Id(2)] ConsultStatus Status)
         : ProviderMessage(Seq);
 
+    [GenerateSerializer, Immutable, Alias("provider-message.reminder")]
+    public sealed record Reminder(
+        long Seq, [property: Id(0)] ConsultId Consult, [property: Id(1)] SlaPromise Promise, [property: Id(2)] DateTimeOffset DueAt)
+        : ProviderMessage(Seq);
+
     [GenerateSerializer, Immutable, Alias("provider-message.snapshot")]
     public sealed record Snapshot(
         long Seq,

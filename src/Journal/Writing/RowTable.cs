@@ -9,6 +9,7 @@ internal enum RowTable
     Consults,
     Offers,
     Orders,
+    PatientProviders,
     ProviderStates,
     Settings,
 }
