@@ -72,6 +72,9 @@ public static class DispatchLimits
     /// <summary>How often a process reads which settings were changed in others.</summary>
     public static TimeSpan SettingsReadInterval { get; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How far back such a read reaches: commit order is not the order of the clock.</summary>
+    public static TimeSpan SettingsReadOverlap { get; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Every so many reads all settings are read.</summary>
     public const int SettingsReadsPerFullRead = 30;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Sla;
 
@@ -32,8 +31,8 @@ public sealed record OpenConsult(
     [property: Id(10)] DateTimeOffset UpdatedAt,
     [property: Id(11)] long Version,
     [property: Id(12)] DateTimeOffset GiveUpAt,
-    [property: Id(13), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int StepsTaken = 0,
-    [property: Id(14), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Units = 0)
+    [property: Id(13)] int StepsTaken = 0,
+    [property: Id(14)] int Units = 0)
 {
     public SlaLadder Ladder => Ticket.Ladder ?? SlaLadder.Default;
 

@@ -32,6 +32,7 @@ public sealed class ProviderClient(Func<Uri> address, ProviderCreated created) :
             OfferRescinded = Events.Add,
             ConsultChanged = Events.Add,
             Snapshot = Events.Add,
+            Reminder = Events.Add,
         };
         _connection = await ProviderConnection.Connect(address(), AccessToken, events, TimeProvider.System, LastSeq);
     }
