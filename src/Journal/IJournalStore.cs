@@ -14,6 +14,8 @@ public interface IJournalStore : IAsyncDisposable
 
     IRegistryQueries Registry { get; }
 
+    ISettingQueries Settings { get; }
+
     IClinicKeys ClinicKeys { get; }
 
     IGrainStates GrainStates { get; }

@@ -24,6 +24,7 @@ internal static class JournalServices
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().OpenConsults);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().Consults);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().Registry);
+        services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().Settings);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().ClinicKeys);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().GrainStates);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().Health);

@@ -18,6 +18,8 @@ internal sealed class PostgresRowStatements
     private readonly ChangedConsultColumns _changedConsults = new();
     private readonly OfferColumns _offers = new();
     private readonly OrderColumns _orders = new();
+    private readonly PatientProviderColumns _patientProviders = new();
+    private readonly SettingColumns _settings = new();
     private readonly BodyColumns _providers = new();
     private readonly LicenseColumns _licenses = new();
 
@@ -38,12 +40,14 @@ internal sealed class PostgresRowStatements
         _changedConsults.Statement(),
         _offers.Statement(),
         _orders.Statement(),
+        _patientProviders.Statement(),
         _providers.Statement(
             """
             INSERT INTO provider_states (provider, body) SELECT * FROM unnest($1, $2)
             ON CONFLICT (provider) DO UPDATE SET body = excluded.body
             """),
         .. _licenses.Statements(),
+        _settings.Statement(),
     ];
 
     /// <param name="row">Of any table.</param>
@@ -64,6 +68,12 @@ internal sealed class PostgresRowStatements
             case ProviderStateRow change:
                 _providers.Add(change.State.Profile.Id.Value, row.Body);
                 _licenses.Add(change.State.Profile);
+                break;
+            case PatientProviderRow change:
+                _patientProviders.Add(change);
+                break;
+            case SettingRow change:
+                _settings.Add(change.Setting, row.Body);
                 break;
             case ClinicRow change:
                 _clinics.Add(change.Clinic.Id.Value, row.Body);

@@ -43,6 +43,7 @@ public sealed class PostgresStore : IJournalStore
         Journal = new PostgresJournal(_writer, _reads);
         OpenConsults = new PostgresOpenConsults(_reads);
         Consults = new PostgresConsultQueries(_reads);
+        Settings = new PostgresSettingQueries(_reads);
         GrainStates = new PostgresGrainStates(_writer, _reads);
     }
 
@@ -53,6 +54,8 @@ public sealed class PostgresStore : IJournalStore
     public IConsultQueries Consults { get; }
 
     public IRegistryQueries Registry => _registry;
+
+    public ISettingQueries Settings { get; }
 
     public IClinicKeys ClinicKeys => _registry;
 

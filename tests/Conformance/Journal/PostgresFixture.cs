@@ -52,6 +52,8 @@ internal sealed class PostgresFixture : JournalFixture
 
     public override IGrainStates GrainStates => _store.GrainStates;
 
+    public override ISettingQueries Settings => _store.Settings;
+
     public override IStoreHealth Health => _store.Health;
 
     public override DateTimeOffset Now => Time.GetUtcNow();
