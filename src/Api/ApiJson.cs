@@ -61,6 +61,8 @@ namespace Dispatch.Api;
 [JsonSerializable(typeof(DutyChangedMessage))]
 [JsonSerializable(typeof(ShiftsBody))]
 [JsonSerializable(typeof(LicenseWarningsBody))]
+[JsonSerializable(typeof(ConsultEscalatedMessage))]
+[JsonSerializable(typeof(ReminderMessage))]
 [JsonSerializable(typeof(SnapshotMessage))]
 [JsonSerializable(typeof(RawMessage))]
 [JsonSerializable(typeof(DutyBody))]

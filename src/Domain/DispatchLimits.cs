@@ -15,6 +15,9 @@ public static class DispatchLimits
     /// <summary>Offers made for one consult; then it expires.</summary>
     public const int OffersPerConsult = 20;
 
+    /// <summary>Providers who may hold an offer of one consult at the same time.</summary>
+    public const int OffersAtOnce = 3;
+
     /// <summary>Tickets that one pool is putting to providers at the same time.</summary>
     public const int TicketsInHand = 256;
 
@@ -29,9 +32,6 @@ public static class DispatchLimits
 
     /// <summary>How often a pool compares what is open with the store.</summary>
     public static TimeSpan SweepInterval { get; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>How far back a read of what changed reaches: commit order is not the order of the clock.</summary>
-    public static TimeSpan SweepOverlap { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Providers asked per sweep whether they are free, when tickets wait and nobody announced himself.</summary>
     public const int AvailabilityQuestionsPerSweep = 64;
@@ -86,6 +86,9 @@ public static class DispatchLimits
 
     /// <summary>How often a process reads which settings were changed in others.</summary>
     public static TimeSpan SettingsReadInterval { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How far back such a read reaches: commit order is not the order of the clock.</summary>
+    public static TimeSpan SettingsReadOverlap { get; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Every so many reads all settings are read.</summary>
     public const int SettingsReadsPerFullRead = 30;

@@ -4,6 +4,7 @@ using Dispatch.Domain.Ids;
 namespace Dispatch.Journal;
 
 /// <summary>What changes in a consult's life, as the body of its row: the ticket is not written again each time.</summary>
+/// <param name="StepsTaken">Null for none, as is <paramref name="Units"/>: most rows have neither.</param>
 internal sealed record ConsultProgress(
     ConsultStatus Status,
     long Version,
@@ -21,4 +22,6 @@ internal sealed record ConsultProgress(
     DateTimeOffset? EndedAt,
     ExpiryReason? EndReason,
     Decision? Decision,
-    OrderId? Order);
+    OrderId? Order,
+    int? StepsTaken = null,
+    int? Units = null);

@@ -31,7 +31,9 @@ internal static class ConsultRowCodec
                 consult.EndedAt,
                 consult.EndReason,
                 consult.Decision,
-                consult.Order),
+                consult.Order,
+                open.StepsTaken == 0 ? null : open.StepsTaken,
+                open.Units == 0 ? null : open.Units),
             JournalJson.Default.ConsultProgress);
     }
 
@@ -87,5 +89,7 @@ internal static class ConsultRowCodec
         now.EscalatedPromises,
         now.UpdatedAt,
         now.Version,
-        now.GiveUpAt);
+        now.GiveUpAt,
+        now.StepsTaken ?? 0,
+        now.Units ?? 0);
 }

@@ -122,6 +122,8 @@ internal sealed class Node : INodeObserver, IAsyncDisposable
 
     public Task ConsultChanged(ConsultSummary consult) => Task.CompletedTask;
 
+    public Task Escalated(EscalationNotice notice) => Task.CompletedTask;
+
     public Task LineChanged(StateLine line)
     {
         _board.Update(line);

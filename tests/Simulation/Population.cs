@@ -38,7 +38,11 @@ internal static class Population
                 s, $"L-{index}", servesAll || chance.Hits(0.8) ? Scenario.FarDay : Scenario.LastDay))],
             servesAll || chance.Hits(0.7) ? [Modality.Live, Modality.Async] : [chance.Of([Modality.Live, Modality.Async])],
             servesAll || chance.Hits(0.6) ? [ProviderProfile.AllServices] : [.. Services.Where(_ => chance.Hits(0.6)).DefaultIfEmpty(Services[0])],
-            new Capacity(Live: 1, Async: chance.Between(1, 4)));
+            new Capacity(
+                Live: 1,
+                Async: chance.Between(1, 4),
+                chance.Hits(0.5) ? new AttentionBudget(Total: 4, LiveCost: 3, AsyncCost: 1, ReservedForLive: chance.Between(0, 3)) : null),
+            chance.Hits(0.5) ? ["en"] : ["en", "es"]);
         return new SimulatedProvider(world, profile, chance, declines: !servesAll);
     }
 }

@@ -63,6 +63,7 @@ internal sealed class SimulatedClinic(World world, Chance chance)
     private async Task<ConsultId> Request(Node node, IdempotencyKey key, HardRequirements requirements, Priority priority)
     {
         var now = world.Clock.GetJournalNow();
+        var preferences = chance.Hits(0.2) ? new SoftPreferences(null, now + TimeSpan.FromSeconds(5), Language: "es") : SoftPreferences.None;
         var ticket = new Ticket(
             world.Ids.New<ConsultId>(),
             _id,
@@ -70,7 +71,7 @@ internal sealed class SimulatedClinic(World world, Chance chance)
             now,
             SlaPromises.DefaultFor(requirements.Modality).From(now),
             requirements,
-            SoftPreferences.None);
+            preferences);
         var request = new ConsultRequest(ticket, null, SimulatedVault.Wrap("patient"u8), key);
         var result = await node.Call(g => g.GetGrain<IConsultGrain>(ticket.Consult.Value).Request(request));
         var consult = result switch

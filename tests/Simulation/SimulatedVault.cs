@@ -18,5 +18,8 @@ internal sealed class SimulatedVault : IPatientVault
     public ValueTask<ReadOnlyMemory<byte>?> Open(ClinicId clinic, ConsultId consult, SealedData data) =>
         ValueTask.FromResult<ReadOnlyMemory<byte>?>(data.Ciphertext[Mark.Length..]);
 
+    public ValueTask<string> PatientKey(ClinicId clinic, ReadOnlyMemory<byte> identity) =>
+        throw new NotSupportedException("No grain tells patients apart.");
+
     public static SealedData Wrap(ReadOnlySpan<byte> clear) => new((byte[])[.. Mark, .. clear]);
 }

@@ -9,6 +9,8 @@ public sealed record ConsultDraft(
     HardRequirements Requirements,
     Priority Priority,
     ProviderId? PreferredProvider,
+    string? Language,
+    bool PreferSameProvider,
     LocationId? Location,
     bool QueueUntilOpen,
     PatientRecord Record);

@@ -8,9 +8,12 @@ using Dispatch.Api.Problems;
 using Dispatch.Domain.Clinics;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
+using Dispatch.Domain.Settings;
+using Dispatch.Domain.Sla;
 using Dispatch.Domain.States;
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Pools;
+using Dispatch.Grains.Settings;
 
 namespace Dispatch.Api.Consults;
 
@@ -24,6 +27,8 @@ public sealed class ConsultRequests(
     RequestsInFlight inFlight,
     RecentKeys recentKeys,
     ApiMetrics metrics,
+    ISettings settings,
+    Continuity continuity,
     IIdSource ids,
     ApiLimits limits,
     TimeProvider time)
@@ -94,6 +99,11 @@ public sealed class ConsultRequests(
         Ticket ticket, ConsultDraft draft, int others, string? key, string? bodyHash)
     {
         var clinic = ticket.Clinic;
+        if (draft.PreferSameProvider)
+        {
+            var (patientKey, lastProvider) = await continuity.Of(clinic, draft.Record.Patient);
+            ticket = ticket with { Preferences = ticket.Preferences with { LastProvider = lastProvider, PatientKey = patientKey } };
+        }
 
         // The line is looked at before the request, so that the answer waits for nothing once it is durable.
         var looking = Look(draft.Requirements.State, ticket.Order);
@@ -140,12 +150,20 @@ public sealed class ConsultRequests(
     {
         // What is promised to who waits for the opening is promised from there.
         var since = opensAt ?? now;
-        var promises = SlaPromises.DefaultFor(draft.Requirements.Modality);
-        var preferences = draft.PreferredProvider is { } preferred
-            ? new SoftPreferences(preferred, since + (promises.FirstOffer / 2))
-            : SoftPreferences.None;
+        var terms = SlaTerms.For(
+            settings.Find(SlaPolicyKind.Instance, SettingScope.Of(clinic)),
+            settings.Find(SlaPolicyKind.Instance, SettingScope.Default),
+            draft.Requirements.Services,
+            draft.Requirements.Modality);
+        var sla = terms.Promises.From(since);
+        var preferences = draft is { PreferredProvider: null, Language: null, PreferSameProvider: false }
+            ? SoftPreferences.None
+            : new SoftPreferences(
+                draft.PreferredProvider,
+                (terms.Ladder ?? SlaLadder.Default).PreferencesInForceUntil(since, sla),
+                draft.Language);
         return new Ticket(
-            ids.New<ConsultId>(), clinic, draft.Priority, now, promises.From(since), draft.Requirements, preferences)
+            ids.New<ConsultId>(), clinic, draft.Priority, now, sla, draft.Requirements, preferences, terms.Ladder)
         {
             OpensAt = opensAt,
         };

@@ -39,6 +39,12 @@ public static class ConsultValidation
         var services = Services(body.Services, errors);
         var priority = PriorityOf(body.Priority, errors);
         var preferred = IdOf<ProviderId>("preferredProviderId", body.PreferredProviderId, errors);
+        string? language = null;
+        if (body.PreferredLanguage is { } tag && !Language.TryParse(tag, out language))
+        {
+            errors.Add("preferredLanguage", "Expected a language tag, for instance es or es-MX.");
+        }
+
         var location = IdOf<LocationId>("locationId", body.LocationId, errors);
         TextRules.Check(errors, "externalId", body.ExternalId, ExternalIdLength);
         CheckIntake(body.Intake, limits, errors);
@@ -66,6 +72,8 @@ public static class ConsultValidation
                 requirements,
                 priority,
                 preferred,
+                language,
+                body.PreferSameProvider ?? false,
                 location,
                 body.QueueUntilOpen ?? false,
                 new PatientRecord(body.Patient!, body.Intake, body.ExternalId)), null);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dispatch.Api.Consults;
 using Dispatch.Api.Health;
+using Dispatch.Api.Operations;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
@@ -18,6 +19,7 @@ public sealed class Node(
     OpenConsultCounter openConsults,
     StateBoard board,
     ProviderCalls calls,
+    Escalations escalations,
     ApiMetrics metrics,
     TimeProvider time) : INodeObserver
 {
@@ -63,6 +65,23 @@ public sealed class Node(
             foreach (var socket in sockets)
             {
                 _ = socket.Send("ConsultChanged", message);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task Escalated(EscalationNotice notice)
+    {
+        escalations.Count(notice);
+        var sockets = watchers.OfConsults(notice.Clinic);
+        if (!sockets.IsEmpty)
+        {
+            var message = RawMessage.For(
+                sockets.Length, ConsultEscalatedMessage.Of(notice), ApiJson.Default.ConsultEscalatedMessage);
+            foreach (var socket in sockets)
+            {
+                _ = socket.Send("ConsultEscalated", message);
             }
         }
 

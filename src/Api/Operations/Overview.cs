@@ -12,6 +12,7 @@ public sealed class Overview(
     ConnectionRegistry connections,
     OpenSockets sockets,
     Rates rates,
+    Escalations escalations,
     IStoreHealth store,
     NodeName node,
     TimeProvider time)
@@ -24,6 +25,7 @@ public sealed class Overview(
             [ThisNode()],
             rates.Read(),
             StoreNow(),
+            escalations.Read(),
             [.. lines.Select(l => new StateOverviewBody(l, SaturationOf(l)))]);
     }
 

@@ -1,4 +1,5 @@
 namespace Dispatch.Api.Providers;
 
 /// <summary>How many consults a provider serves at once.</summary>
-public sealed record CapacityBody(int? Live, int? Async);
+/// <param name="Attention">What both share; without it they are counted apart.</param>
+public sealed record CapacityBody(int? Live, int? Async, AttentionBody? Attention = null);

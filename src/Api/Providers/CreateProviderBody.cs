@@ -4,6 +4,7 @@ namespace Dispatch.Api.Providers;
 /// <param name="Npi">Ten digits.</param>
 /// <param name="Modalities"><c>live</c>, <c>async</c>.</param>
 /// <param name="Services">Ids of services, or <c>*</c> alone for all.</param>
+/// <param name="Languages">BCP 47 tags of those the provider speaks, for instance <c>es</c>.</param>
 public sealed record CreateProviderBody(
     string? Name,
     string? Email,
@@ -12,4 +13,5 @@ public sealed record CreateProviderBody(
     IReadOnlyList<LicenseBody?>? Licenses,
     IReadOnlyList<string?>? Modalities,
     IReadOnlyList<string?>? Services,
-    CapacityBody? Capacity);
+    CapacityBody? Capacity,
+    IReadOnlyList<string?>? Languages = null);

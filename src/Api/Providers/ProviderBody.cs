@@ -19,6 +19,7 @@ public sealed record ProviderBody(
     ImmutableArray<Modality> Modalities,
     ImmutableArray<ServiceId> Services,
     Capacity Capacity,
+    ImmutableArray<string> Languages,
     bool Suspended,
     Duty Duty,
     bool Connected)
@@ -42,6 +43,7 @@ public sealed record ProviderBody(
         view.Profile.Modalities,
         view.Profile.Services,
         view.Profile.Capacity,
+        view.Profile.Languages,
         view.Suspended,
         view.Duty,
         view.Connected);

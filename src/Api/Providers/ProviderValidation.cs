@@ -14,6 +14,7 @@ public static class ProviderValidation
 {
     private const int NpiLength = 10;
     private const int LicenseNumberLength = 64;
+    private const int LanguagesMaximum = 20;
 
     private static readonly int LicensesMaximum = StateCatalog.All.Length;
 
@@ -40,10 +41,11 @@ public static class ProviderValidation
         var modalities = Modalities(body.Modalities, errors);
         var services = Services(body.Services, errors);
         var capacity = CapacityOf(body.Capacity, errors);
+        var languages = Languages(body.Languages, errors);
         return errors.Any
             ? null
             : new ProviderProfile(
-                id, body.Name!.Trim(), body.Email!, credential, body.Npi!, licenses, modalities, services, capacity);
+                id, body.Name!.Trim(), body.Email!, credential, body.Npi!, licenses, modalities, services, capacity, languages);
     }
 
     /// <summary>In the order of the states' codes.</summary>
@@ -146,7 +148,53 @@ public static class ProviderValidation
             errors.Add("capacity.async", $"Expected 0 to {Capacity.AsyncLimit}.");
         }
 
-        return capacity;
+        return body?.Attention is { } attention ? capacity with { Attention = AttentionOf(attention, errors) } : capacity;
+    }
+
+    private static AttentionBudget AttentionOf(AttentionBody body, FieldErrors errors)
+    {
+        var total = InRange("total", body.Total, 1, AttentionBudget.TotalLimit);
+        return new AttentionBudget(
+            total,
+            InRange("liveCost", body.LiveCost, 1, total),
+            InRange("asyncCost", body.AsyncCost, 1, total),
+            InRange("reservedForLive", body.ReservedForLive ?? 0, 0, total));
+
+        int InRange(string field, int? value, int from, int to)
+        {
+            if (value is not { } number || number < from || number > to)
+            {
+                errors.Add("capacity.attention." + field, $"Expected {from} to {to}.");
+                return from;
+            }
+
+            return number;
+        }
+    }
+
+    /// <summary>In ordinal order, each once.</summary>
+    private static ImmutableArray<string> Languages(IReadOnlyList<string?>? tags, FieldErrors errors)
+    {
+        if (tags is { Count: > LanguagesMaximum })
+        {
+            errors.Add("languages", $"Expected at most {LanguagesMaximum}.");
+            return [];
+        }
+
+        var languages = new SortedSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < tags?.Count; i++)
+        {
+            if (Language.TryParse(tags[i], out var language))
+            {
+                languages.Add(language);
+            }
+            else
+            {
+                errors.Add($"languages[{i}]", "Expected a language tag, for instance es or es-MX.");
+            }
+        }
+
+        return [.. languages];
     }
 
     private static bool TryParseCredential(string? text, out Credential credential)

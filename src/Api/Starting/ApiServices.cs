@@ -80,10 +80,12 @@ public static class ApiServices
         services.AddSingleton<OpenConsultCounter>();
         services.AddSingleton<RequestsInFlight>();
         services.AddSingleton<RecentKeys>();
+        services.AddSingleton<Continuity>();
         services.AddSingleton<ConsultRequests>();
         services.AddSingleton<ConsultReading>();
         services.AddSingleton<Timeline>();
         services.AddSingleton<WaitTimeReader>();
+        services.AddSingleton<Escalations>();
         services.AddSingleton<Overview>();
         services.AddSingleton<LicenseWarningReader>();
         services.AddSingleton<Explanation>();

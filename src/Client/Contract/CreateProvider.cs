@@ -10,4 +10,5 @@ public sealed record CreateProvider(
     IReadOnlyList<License> Licenses,
     IReadOnlyList<string> Modalities,
     IReadOnlyList<string> Services,
-    Capacity? Capacity = null);
+    Capacity? Capacity = null,
+    IReadOnlyList<string>? Languages = null);

@@ -14,4 +14,6 @@ public sealed record RequestConsult(
     string? PreferredProviderId = null,
     string? LocationId = null,
     string? ExternalId = null,
-    bool? QueueUntilOpen = null);
+    bool? QueueUntilOpen = null,
+    string? PreferredLanguage = null,
+    bool? PreferSameProvider = null);

@@ -19,5 +19,7 @@ public sealed class ProviderEvents
 
     public Action<DutyChanged>? DutyChanged { get; init; }
 
+    public Action<Reminder>? Reminder { get; init; }
+
     public Action<ProviderSnapshot>? Snapshot { get; init; }
 }

@@ -10,7 +10,7 @@ namespace Dispatch.Domain.Consults;
 public sealed partial record Consult
 {
     /// <summary>May the provider of this offer serve the consult? An offer need not be open: a late accept may win.</summary>
-    public Verdict<ConsultEvent, GoneReason> Assign(OfferSummary offer, int slot, DateTimeOffset now)
+    public Verdict<ConsultEvent, GoneReason> Assign(OfferSummary offer, int slot, DateTimeOffset now, int units = 0)
     {
         if (Status.IsServed() && AssignedOffer!.Id == offer.Id)
         {
@@ -23,7 +23,7 @@ public sealed partial record Consult
         }
 
         var startBy = Ticket.Sla.StartWithin is { } within ? now + within : (DateTimeOffset?)null;
-        return Verdict<ConsultEvent, GoneReason>.Record(new ConsultAssigned(Number + 1, offer, slot, startBy));
+        return Verdict<ConsultEvent, GoneReason>.Record(new ConsultAssigned(Number + 1, offer, slot, startBy, units));
     }
 
     public Verdict<ConsultEvent, GoneReason> Start(ProviderId provider, int number)
@@ -92,9 +92,16 @@ public sealed partial record Consult
         _ => Verdict<ConsultEvent, ConsultStatus>.Refuse(Status),
     };
 
-    /// <summary>Recorded once per promise, and per assignment where the promise belongs to one.</summary>
-    public Verdict<ConsultEvent, ConsultStatus> Escalate(SlaPromise promise, DateTimeOffset deadline)
+    /// <summary>Recorded once per promise or step, and per assignment where it belongs to one.</summary>
+    /// <param name="deadline">Of the promise.</param>
+    /// <param name="step">Its place in the ladder; null when the promise was missed.</param>
+    public Verdict<ConsultEvent, ConsultStatus> Escalate(SlaPromise promise, DateTimeOffset deadline, int? step = null)
     {
+        if (step is { } number)
+        {
+            return TakeStep(number, deadline);
+        }
+
         var matters = promise switch
         {
             SlaPromise.FirstOffer => Status == ConsultStatus.Waiting && OffersMade == 0,
@@ -106,7 +113,22 @@ public sealed partial record Consult
         };
         return !matters ? Verdict<ConsultEvent, ConsultStatus>.Refuse(Status)
             : HasEscalated(promise) ? Verdict<ConsultEvent, ConsultStatus>.Repeat
-            : Verdict<ConsultEvent, ConsultStatus>.Record(new ConsultEscalated(promise, deadline));
+            : Verdict<ConsultEvent, ConsultStatus>.Record(
+                new ConsultEscalated(promise, deadline, Action: Ladder.ActionWhenMissed(promise)));
+    }
+
+    private Verdict<ConsultEvent, ConsultStatus> TakeStep(int number, DateTimeOffset deadline)
+    {
+        if (!Exists || Status.IsEnded() || number >= Ladder.Steps.Length)
+        {
+            return Verdict<ConsultEvent, ConsultStatus>.Refuse(Status);
+        }
+
+        var step = Ladder.Steps[number];
+        return (StepsTaken & (1 << number)) != 0 ? Verdict<ConsultEvent, ConsultStatus>.Repeat
+            : !ConsultWatch.Matters(ToOpenConsult(), step) ? Verdict<ConsultEvent, ConsultStatus>.Refuse(Status)
+            : Verdict<ConsultEvent, ConsultStatus>.Record(
+                new ConsultEscalated(step.Promise, deadline, step.Percent, step.Action, number));
     }
 
     private GoneReason? WhyNotServable() => Status switch

@@ -40,5 +40,7 @@ public sealed partial record Consult
         EscalatedPromises,
         UpdatedAt,
         Version,
-        GiveUpAt);
+        GiveUpAt,
+        StepsTaken,
+        Units);
 }

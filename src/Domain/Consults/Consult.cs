@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dispatch.Domain.Consults.Events;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
+using Dispatch.Domain.Sla;
 
 namespace Dispatch.Domain.Consults;
 
@@ -42,6 +43,9 @@ public sealed partial record Consult
 
     public int Slot { get; private init; }
 
+    /// <summary>Of the provider's attention that the current assignment holds, a bit each.</summary>
+    public int Units { get; private init; }
+
     public DateTimeOffset? AssignedAt { get; private init; }
 
     public DateTimeOffset? FirstAcceptedAt { get; private init; }
@@ -63,6 +67,11 @@ public sealed partial record Consult
 
     /// <summary>Promises recorded as missed, as a bit per <see cref="SlaPromise"/>.</summary>
     public int EscalatedPromises { get; private init; }
+
+    /// <summary>Steps of the ladder that were taken, as a bit per place in it.</summary>
+    public int StepsTaken { get; private init; }
+
+    public SlaLadder Ladder => Ticket.Ladder ?? SlaLadder.Default;
 
     public bool Exists => Status != ConsultStatus.None;
 
@@ -101,6 +110,7 @@ public sealed partial record Consult
             },
             ConsultCancelled => Ended(ConsultStatus.Cancelled, at),
             ConsultExpired e => Ended(ConsultStatus.Expired, at) with { ExpiryReason = e.Reason },
+            ConsultEscalated { Step: { } step } => this with { StepsTaken = StepsTaken | (1 << step) },
             ConsultEscalated e => this with { EscalatedPromises = EscalatedPromises | Bit(e.Promise) },
             _ => throw new InvariantBrokenException("Every event of a consult is applied."),
         };
@@ -133,17 +143,19 @@ public sealed partial record Consult
             Number = e.Number,
             AssignedOffer = e.Offer,
             Slot = e.Slot,
+            Units = e.Units,
             AssignedAt = at,
             FirstAcceptedAt = FirstAcceptedAt ?? at,
             StartBy = e.StartBy,
             StartedAt = null,
             EscalatedPromises = EscalatedPromises & ~(Bit(SlaPromise.Start) | Bit(SlaPromise.InProgressLimit)),
+            StepsTaken = StepsTaken == 0 ? 0 : Ladder.WithoutThoseOfAnAssignment(StepsTaken),
         };
     }
 
     private Consult Released(ConsultReleased e, DateTimeOffset at)
     {
-        var another = at + (Ticket.Sla.AcceptBy - Ticket.RequestedAt);
+        var another = at + (Ticket.Sla.AcceptBy - Ticket.WaitsSince);
         return Current(e.Number) with
         {
             Status = ConsultStatus.Waiting,

@@ -7,8 +7,10 @@ public abstract record WatchAction
     {
     }
 
-    /// <summary>A promise was not kept by its deadline: to be recorded.</summary>
-    public sealed record Escalate(SlaPromise Promise, DateTimeOffset Deadline) : WatchAction;
+    /// <summary>A promise was not kept by its deadline, or is at risk: a step is to be taken and recorded.</summary>
+    /// <param name="Deadline">Of the promise.</param>
+    /// <param name="Step">Its place in the consult's ladder; null for the promise itself.</param>
+    public sealed record Escalate(SlaPromise Promise, DateTimeOffset Deadline, int? Step = null) : WatchAction;
 
     /// <summary>Nobody was found: to be given up.</summary>
     public sealed record Expire(ExpiryReason Reason) : WatchAction;

@@ -12,6 +12,7 @@ namespace Dispatch.Domain.Pools;
 /// <param name="LicensedUntil">Exclusive end of the licence in this pool's state.</param>
 /// <param name="IdleSince">When the provider last became free or came on duty.</param>
 /// <param name="OtherStates">Where else the provider is licensed.</param>
+/// <param name="Languages">Those the provider speaks; default where nothing is known.</param>
 /// <param name="Stamp">Grows with everything a provider announces; older news is ignored.</param>
 [GenerateSerializer, Immutable, Alias("candidate")]
 public sealed record Candidate(
@@ -22,8 +23,11 @@ public sealed record Candidate(
     [property: Id(4)] DateTimeOffset LicensedUntil,
     [property: Id(5)] DateTimeOffset IdleSince,
     [property: Id(6)] ImmutableArray<StateCode> OtherStates,
-    [property: Id(7)] long Stamp)
+    [property: Id(7)] long Stamp,
+    [property: Id(8)] ImmutableArray<string> Languages = default)
 {
+    public bool Speaks(string language) => !Languages.IsDefaultOrEmpty && Languages.Contains(language);
+
     /// <summary>Whether the candidate meets the ticket's hard requirements, as far as the pool can know them.</summary>
     public bool Meets(HardRequirements requirements, DateTimeOffset now) =>
         now < LicensedUntil

@@ -16,16 +16,25 @@ internal sealed class CandidateChoice(WaitingLineLimits limits, ILicenseNeed nee
     /// <summary>Excluded providers met while choosing under least flexible.</summary>
     public List<ProviderId> LeftOut { get; } = [];
 
-    public void Choose(Lane lane)
+    /// <summary>Whether only a window of the candidates was weighed.</summary>
+    public bool WasWindow { get; private set; }
+
+    /// <param name="first">Who is taken whatever the policy says, if the lane may be served by him; null for nobody.</param>
+    public void Choose(Lane lane, ProviderId? first)
     {
-        (Best, Next) = (null!, null);
+        (Best, Next, WasWindow) = (null!, null, false);
         LeftOut.Clear();
         if (lane.Preferred is { } preferred)
         {
             Best = candidates.Find(preferred)!;
         }
+        else if (first is { } last && candidates.Find(last) is { } known && lane.Serves(known.Group!) && !lane.Excludes(last))
+        {
+            Best = known;
+        }
         else if (candidates.Policy == DistributionPolicy.LeastFlexible)
         {
+            WasWindow = true;
             ChooseLeastFlexible(lane);
         }
         else
@@ -38,6 +47,11 @@ internal sealed class CandidateChoice(WaitingLineLimits limits, ILicenseNeed nee
     {
         foreach (var group in lane.Class.Eligible)
         {
+            if (!lane.Serves(group))
+            {
+                continue;
+            }
+
             var taken = 0;
             foreach (var known in group.Members)
             {
@@ -113,7 +127,7 @@ internal sealed class CandidateChoice(WaitingLineLimits limits, ILicenseNeed nee
         foreach (var group in lane.Class.Eligible)
         {
             var cursor = group.Members.GetEnumerator();
-            if (cursor.MoveNext())
+            if (lane.Serves(group) && cursor.MoveNext())
             {
                 _cursors.Add(cursor);
             }

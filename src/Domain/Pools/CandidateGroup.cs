@@ -1,6 +1,6 @@
 namespace Dispatch.Domain.Pools;
 
-/// <summary>The candidates with the same credential, modalities and services: they meet the same requirements.</summary>
+/// <summary>The candidates with the same credential, modalities, services and languages: they meet the same requirements.</summary>
 /// <param name="example">Any candidate with these; only they are read.</param>
 internal sealed class CandidateGroup(Candidate example)
 {

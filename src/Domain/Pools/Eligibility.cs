@@ -119,7 +119,7 @@ internal sealed class Eligibility(int idleKindsKept)
             Combine(Combine((int)obj.Modality, obj.Services.AsSpan()), obj.Credentials.AsSpan());
     }
 
-    /// <summary>Takes candidates of the same credential, modalities and services, in the same order, for equal.</summary>
+    /// <summary>Takes candidates of the same credential, modalities, services and languages, in the same order, for equal.</summary>
     private sealed class CapabilityComparer : IEqualityComparer<Candidate>
     {
         public static CapabilityComparer Instance { get; } = new();
@@ -127,9 +127,10 @@ internal sealed class Eligibility(int idleKindsKept)
         public bool Equals(Candidate? x, Candidate? y) => ReferenceEquals(x, y)
             || (x!.Credential == y!.Credential
                 && x.Modalities.AsSpan().SequenceEqual(y.Modalities.AsSpan())
-                && x.Services.AsSpan().SequenceEqual(y.Services.AsSpan()));
+                && x.Services.AsSpan().SequenceEqual(y.Services.AsSpan())
+                && x.Languages.AsSpan().SequenceEqual(y.Languages.AsSpan()));
 
-        public int GetHashCode(Candidate obj) =>
-            Combine(Combine((int)obj.Credential, obj.Modalities.AsSpan()), obj.Services.AsSpan());
+        public int GetHashCode(Candidate obj) => Combine(
+            Combine(Combine((int)obj.Credential, obj.Modalities.AsSpan()), obj.Services.AsSpan()), obj.Languages.AsSpan());
     }
 }

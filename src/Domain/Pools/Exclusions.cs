@@ -35,6 +35,18 @@ internal sealed class Exclusions(int limit)
         Update();
     }
 
+    /// <returns>False, and nothing changes, when the provider is not excluded for this reason.</returns>
+    public bool Lift(ProviderId provider, PassedOverReason why)
+    {
+        if (_inOrderOfAge.RemoveAll(e => e.Provider == provider && e.Why == why) == 0)
+        {
+            return false;
+        }
+
+        Update();
+        return true;
+    }
+
     public void DropEnded(DateTimeOffset now)
     {
         if (NextEnd <= now && _inOrderOfAge.RemoveAll(e => e.Until <= now) > 0)

@@ -13,7 +13,7 @@ internal sealed class Explanation(
     public MatchReason OfMatch(Lane lane, WaitingTicket ticket, DateTimeOffset now)
     {
         var tickets = TicketsBefore(ticket);
-        var isWindow = candidates.Policy == DistributionPolicy.LeastFlexible && lane.Preferred is null;
+        var isWindow = choice.WasWindow;
         var others = isWindow ? choice.LeftOut.Count : CandidatesBefore(choice.Best);
         var list = NewList(tickets, others);
         var next = 0;
@@ -100,7 +100,9 @@ internal sealed class Explanation(
             return isEligible ? PassedOverReason.AllExcluded : PassedOverReason.Preference;
         }
 
-        return PassedOverReason.AllExcluded;
+        return ticket.LanguageAt(now) is { } language && !ticket.Class.HasCandidates(language)
+            ? PassedOverReason.Preference
+            : PassedOverReason.AllExcluded;
     }
 
     private static PassedOverReason WhyNotClaimed(
@@ -111,9 +113,9 @@ internal sealed class Explanation(
             return PassedOverReason.NoCandidate;
         }
 
-        return ticket.PreferredAt(now) is { } preferred && preferred != claimant
-            ? PassedOverReason.Preference
-            : PassedOverReason.AllExcluded;
+        return ticket.Ticket.Preferences.Allow(claimant, group.Example.Languages, now)
+            ? PassedOverReason.AllExcluded
+            : PassedOverReason.Preference;
     }
 
     private static PassedOverReason WhyNot(WaitingTicket ticket, KnownProvider known)

@@ -7,14 +7,17 @@ namespace Dispatch.Domain.Pools;
 /// only the first has to be looked at.
 /// </summary>
 /// <param name="preferred">The only provider who may serve them; null when any eligible one may.</param>
-/// <param name="excluded">Who may not; ascending. Empty when there is a preferred provider.</param>
-internal sealed class Lane(RequirementClass requirements, ProviderId? preferred, ProviderId[] excluded)
+/// <param name="key">What language whoever serves them has to speak, and who may not; nothing when there is a preferred
+/// provider.</param>
+internal sealed class Lane(RequirementClass requirements, ProviderId? preferred, LaneKey key)
 {
     public RequirementClass Class { get; } = requirements;
 
     public ProviderId? Preferred { get; } = preferred;
 
-    public ProviderId[] Excluded { get; } = excluded;
+    public LaneKey Key { get; } = key;
+
+    public ProviderId[] Excluded => Key.Excluded;
 
     public OrderedChunks<WaitingTicket> Tickets { get; } = new();
 
@@ -24,8 +27,12 @@ internal sealed class Lane(RequirementClass requirements, ProviderId? preferred,
     public bool Excludes(ProviderId provider) =>
         Excluded.Length > 0 && Array.BinarySearch(Excluded, provider) >= 0;
 
+    /// <summary>Whether these candidates meet the requirements and speak the language.</summary>
+    public bool Serves(CandidateGroup group) =>
+        Class.Allows(group) && (Key.Language is not { } language || group.Example.Speaks(language));
+
     public bool IsServable(Candidates candidates) => Preferred is null && Excluded.Length == 0
-        ? Class.HasCandidates()
+        ? Class.HasCandidates(Key.Language)
         : CountCandidates(candidates) > 0;
 
     /// <summary>How many of the candidates may serve the lane's tickets.</summary>
@@ -36,7 +43,7 @@ internal sealed class Lane(RequirementClass requirements, ProviderId? preferred,
             return IsEligible(candidates.Find(only)) ? 1 : 0;
         }
 
-        var count = Class.CountCandidates();
+        var count = Class.CountCandidates(Key.Language);
         foreach (var provider in Excluded)
         {
             count -= IsEligible(candidates.Find(provider)) ? 1 : 0;
@@ -45,5 +52,5 @@ internal sealed class Lane(RequirementClass requirements, ProviderId? preferred,
         return count;
     }
 
-    private bool IsEligible(KnownProvider? provider) => provider is not null && Class.Allows(provider.Group!);
+    private bool IsEligible(KnownProvider? provider) => provider is not null && Serves(provider.Group!);
 }

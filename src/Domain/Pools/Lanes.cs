@@ -58,15 +58,18 @@ internal sealed class Lanes(Candidates candidates)
             return ticket.Excludes(preferred) ? null : LanePreferring(preferred, ticket.Class);
         }
 
-        if (ticket.Exclusions is not { Providers: { Length: > 0 } excluded })
+        var excluded = ticket.Exclusions is { Providers: { Length: > 0 } some } ? some : RequirementClass.Nobody;
+        var language = ticket.LanguageAt(now);
+        if (excluded.Length == 0 && language is null)
         {
             return ticket.Class.Plain;
         }
 
-        if (!ticket.Class.Excluding.TryGetValue(excluded, out var lane))
+        var key = new LaneKey(language, excluded);
+        if (!ticket.Class.Narrower.TryGetValue(key, out var lane))
         {
-            lane = new Lane(ticket.Class, null, excluded);
-            ticket.Class.Excluding.Add(excluded, lane);
+            lane = new Lane(ticket.Class, null, key);
+            ticket.Class.Narrower.Add(key, lane);
         }
 
         return lane;
@@ -87,15 +90,15 @@ internal sealed class Lanes(Candidates candidates)
             }
         }
 
-        lanes.Add(new Lane(requirements, preferred, []));
+        lanes.Add(new Lane(requirements, preferred, new LaneKey(null, RequirementClass.Nobody)));
         return lanes[^1];
     }
 
     private void Forget(Lane lane)
     {
-        if (lane.Excluded.Length > 0)
+        if (lane.Preferred is null)
         {
-            lane.Class.Excluding.Remove(lane.Excluded);
+            lane.Class.Narrower.Remove(lane.Key);
         }
         else if (lane.Preferred is { } preferred && _preferring.TryGetValue(preferred, out var lanes))
         {

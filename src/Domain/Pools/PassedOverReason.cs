@@ -12,8 +12,8 @@ public enum PassedOverReason
     /// <summary>A ticket: every candidate has declined it, or is held after an offer that expired.</summary>
     AllExcluded = 2,
 
-    /// <summary>A ticket: its soft preferences are in force and no candidate meets them. A candidate: is not the one
-    /// whom the ticket prefers.</summary>
+    /// <summary>A ticket: its soft preferences are in force and no candidate meets them. A candidate: is not
+    /// whom the ticket prefers, does not speak its language, or came after who served the patient last.</summary>
     Preference = 3,
 
     /// <summary>A candidate: declined this consult.</summary>
@@ -24,4 +24,7 @@ public enum PassedOverReason
 
     /// <summary>A candidate: does not meet this ticket's hard requirements.</summary>
     NotEligible = 6,
+
+    /// <summary>A candidate: has an offer of this consult already.</summary>
+    Asked = 7,
 }

@@ -6,14 +6,14 @@ namespace Dispatch.Domain.Pools;
 /// <summary>The tickets with the same hard requirements, and who meets them.</summary>
 internal sealed class RequirementClass
 {
-    private static readonly ProviderId[] Nobody = [];
+    public static readonly ProviderId[] Nobody = [];
 
     private readonly HashSet<CandidateGroup> _eligible = [];
 
     public RequirementClass(HardRequirements requirements)
     {
         Requirements = requirements;
-        Plain = new Lane(this, null, Nobody);
+        Plain = new Lane(this, null, new LaneKey(null, Nobody));
     }
 
     public HardRequirements Requirements { get; }
@@ -24,8 +24,8 @@ internal sealed class RequirementClass
     /// <summary>Tickets that any eligible candidate may serve.</summary>
     public Lane Plain { get; }
 
-    /// <summary>Tickets that some providers may not serve, by who these are.</summary>
-    public Dictionary<ProviderId[], Lane> Excluding { get; } = new(ProviderSetComparer.Instance);
+    /// <summary>Tickets that some eligible candidates may not serve, by the language and by who these are.</summary>
+    public Dictionary<LaneKey, Lane> Narrower { get; } = [];
 
     /// <summary>Tickets in line with these requirements, whether or not they are in a lane.</summary>
     public int Tickets { get; set; }
@@ -46,11 +46,12 @@ internal sealed class RequirementClass
         }
     }
 
-    public bool HasCandidates()
+    /// <param name="language">That they have to speak; null for any.</param>
+    public bool HasCandidates(string? language = null)
     {
         foreach (var group in Eligible)
         {
-            if (group.Members.Count > 0)
+            if (group.Members.Count > 0 && (language is null || group.Example.Speaks(language)))
             {
                 return true;
             }
@@ -59,12 +60,13 @@ internal sealed class RequirementClass
         return false;
     }
 
-    public int CountCandidates()
+    /// <inheritdoc cref="HasCandidates"/>
+    public int CountCandidates(string? language = null)
     {
         var count = 0;
         foreach (var group in Eligible)
         {
-            count += group.Members.Count;
+            count += language is null || group.Example.Speaks(language) ? group.Members.Count : 0;
         }
 
         return count;

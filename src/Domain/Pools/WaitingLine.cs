@@ -124,8 +124,8 @@ public sealed class WaitingLine
     /// exclusions of one provider the one that ends later stands.
     /// </summary>
     /// <param name="until">Exclusive; <see cref="DateTimeOffset.MaxValue"/> is for ever.</param>
-    /// <param name="why"><see cref="PassedOverReason.Declined"/>, <see cref="PassedOverReason.Held"/>, or
-    /// <see cref="PassedOverReason.NotEligible"/> when the provider itself said so.</param>
+    /// <param name="why"><see cref="PassedOverReason.Declined"/>, <see cref="PassedOverReason.Held"/>,
+    /// <see cref="PassedOverReason.Asked"/>, or <see cref="PassedOverReason.NotEligible"/> when the provider itself said so.</param>
     public void Exclude(ConsultId consult, ProviderId provider, DateTimeOffset until, PassedOverReason why)
     {
         var key = KeyOf(consult);
@@ -140,6 +140,17 @@ public sealed class WaitingLine
         if (_byConsult.Find(key) is { } waiting)
         {
             waiting.Exclusions = exclusions;
+            Place(waiting);
+        }
+    }
+
+    /// <summary>Lifts the exclusion of a provider from this consult, if that is the reason for it.</summary>
+    public void Admit(ConsultId consult, ProviderId provider, PassedOverReason why)
+    {
+        var key = KeyOf(consult);
+        if (_exclusions.Find(key) is { } exclusions && exclusions.Lift(provider, why)
+            && _byConsult.Find(key) is { } waiting)
+        {
             Place(waiting);
         }
     }
@@ -222,7 +233,7 @@ public sealed class WaitingLine
             if (lane.IsServable(_candidates))
             {
                 var ticket = lane.Tickets.First!;
-                _choice.Choose(lane);
+                _choice.Choose(lane, ticket.LastProviderAt(_now));
                 var next = Policy == DistributionPolicy.LongestIdle ? _choice.Next?.Candidate!.IdleSince : null;
                 var reason = _explanation.OfMatch(lane, ticket, _now);
                 _lastKey = ticket.ConsultKey;
@@ -252,7 +263,7 @@ public sealed class WaitingLine
         }
 
         var ticket = lane.Tickets.First!;
-        var isCounted = _candidates.Find(candidate.Provider) is { } known && ticket.Class.Allows(known.Group!);
+        var isCounted = _candidates.Find(candidate.Provider) is { } known && lane.Serves(known.Group!);
         var others = lane.CountCandidates(_candidates) - (isCounted ? 1 : 0);
         var reason = _explanation.OfClaim(ticket, candidate.Provider, group, others, _now);
         _lastKey = ticket.ConsultKey;
@@ -270,7 +281,7 @@ public sealed class WaitingLine
             var candidate = known.Candidate!;
             var excluded = exclusions?.WhyNot(known.Id);
             var reason = !candidate.Meets(ticket.Requirements, _now) ? PassedOverReason.NotEligible
-                : excluded is null && !ticket.Preferences.Allow(known.Id, _now) ? PassedOverReason.Preference
+                : excluded is null && !ticket.Preferences.Allow(known.Id, candidate.Languages, _now) ? PassedOverReason.Preference
                 : excluded;
             explained.Add((candidate, reason));
         }
@@ -312,7 +323,7 @@ public sealed class WaitingLine
         {
             foreach (var lane in preferring)
             {
-                if (lane.Class.Allows(group)
+                if (lane.Serves(group)
                     && (first is null || lane.Tickets.FirstKey.IsBefore(first.Tickets.FirstKey)))
                 {
                     first = lane;
@@ -327,7 +338,7 @@ public sealed class WaitingLine
                 return first;
             }
 
-            if (lane.Preferred is null && lane.Class.Allows(group) && !lane.Excludes(provider))
+            if (lane.Preferred is null && lane.Serves(group) && !lane.Excludes(provider))
             {
                 return lane;
             }
@@ -361,7 +372,7 @@ public sealed class WaitingLine
     {
         _lanes.Place(waiting, _now);
         var next = waiting.Exclusions?.NextEnd ?? DateTimeOffset.MaxValue;
-        if (waiting.PreferredAt(_now) is not null && waiting.Ticket.Preferences.InForceUntil < next)
+        if (waiting.Ticket.Preferences.Restrict(_now) && waiting.Ticket.Preferences.InForceUntil < next)
         {
             next = waiting.Ticket.Preferences.InForceUntil;
         }

@@ -28,5 +28,13 @@ internal sealed class WaitingTicket
     public ProviderId? PreferredAt(DateTimeOffset now) =>
         now < Ticket.Preferences.InForceUntil ? Ticket.Preferences.PreferredProvider : null;
 
+    /// <summary>The language that whoever serves it has to speak while that is in force.</summary>
+    public string? LanguageAt(DateTimeOffset now) =>
+        now < Ticket.Preferences.InForceUntil ? Ticket.Preferences.Language : null;
+
+    /// <summary>Who is asked first when free, while that is in force.</summary>
+    public ProviderId? LastProviderAt(DateTimeOffset now) =>
+        now < Ticket.Preferences.InForceUntil ? Ticket.Preferences.LastProvider : null;
+
     public bool Excludes(ProviderId provider) => Exclusions is not null && Exclusions.Contains(provider);
 }

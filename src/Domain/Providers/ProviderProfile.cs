@@ -17,8 +17,13 @@ public sealed record ProviderProfile(
     [property: Id(5)] ImmutableArray<License> Licenses,
     [property: Id(6)] ImmutableArray<Modality> Modalities,
     [property: Id(7)] ImmutableArray<ServiceId> Services,
-    [property: Id(8)] Capacity Capacity)
+    [property: Id(8)] Capacity Capacity,
+    ImmutableArray<string> Languages = default)
 {
+    /// <summary>Those the provider speaks, as <see cref="Language"/> writes them; empty where nothing is known.</summary>
+    [Id(9)]
+    public ImmutableArray<string> Languages { get; init; } = Languages.IsDefault ? [] : Languages;
+
     public static ServiceId AllServices { get; } = new("*");
 
     public bool MayPerform(ServiceId service) => Services.Contains(AllServices) || Services.Contains(service);

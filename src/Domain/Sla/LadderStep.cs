@@ -12,5 +12,5 @@ public sealed record LadderStep(
 {
     /// <summary>The instant of the step for a promise counted from one instant to another.</summary>
     public DateTimeOffset At(DateTimeOffset from, DateTimeOffset deadline) =>
-        Percent == 100 ? deadline : from + (deadline - from) * (Percent / 100.0);
+        from + TimeSpan.FromTicks((deadline - from).Ticks / 100 * Percent);
 }

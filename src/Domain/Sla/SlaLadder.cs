@@ -30,6 +30,66 @@ public sealed record SlaLadder([property: Id(0)] ImmutableArray<LadderStep> Step
         new(SlaPromise.GiveUp, 80, LadderAction.TellPatientAndClinic),
     ]);
 
+    /// <summary>What is done when the promise is missed.</summary>
+    public LadderAction ActionWhenMissed(SlaPromise promise)
+    {
+        foreach (var step in Steps)
+        {
+            if (step.Promise == promise && step.Percent == 100)
+            {
+                return step.Action;
+            }
+        }
+
+        return promise == SlaPromise.InProgressLimit ? LadderAction.RemindProvider : LadderAction.Record;
+    }
+
+    /// <param name="taken">A bit per step.</param>
+    public bool Has(LadderAction action, int taken)
+    {
+        for (var i = 0; i < Steps.Length; i++)
+        {
+            if (Steps[i].Action == action && (taken & (1 << i)) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What remains taken when somebody new serves the consult: whoever it is has not been reminded.</summary>
+    public int WithoutThoseOfAnAssignment(int taken)
+    {
+        for (var i = 0; i < Steps.Length && taken != 0; i++)
+        {
+            if (Steps[i].Promise == SlaPromise.Start || Steps[i].Action == LadderAction.RemindProvider)
+            {
+                taken &= ~(1 << i);
+            }
+        }
+
+        return taken;
+    }
+
+    /// <summary>When soft preferences stop to count: at the first step that drops them, and not later than the first
+    /// offer was promised, so that a ladder without such a step leaves nobody waiting for ever.</summary>
+    public DateTimeOffset PreferencesInForceUntil(DateTimeOffset requestedAt, SlaDeadlines sla)
+    {
+        var until = sla.FirstOfferBy;
+        foreach (var step in Steps)
+        {
+            if (step.Action == LadderAction.DropPreferences)
+            {
+                var deadline = step.Promise == SlaPromise.FirstOffer ? sla.FirstOfferBy : sla.AcceptBy;
+                var at = step.At(requestedAt, deadline);
+                until = at < until ? at : until;
+            }
+        }
+
+        return until;
+    }
+
     /// <summary>What may be done for a promise when so much of its time has passed.</summary>
     public static ImmutableArray<LadderAction> ActionsOf(SlaPromise promise, int percent)
     {

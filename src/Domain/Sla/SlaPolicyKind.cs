@@ -78,9 +78,9 @@ public sealed class SlaPolicyKind : SettingKind<SlaPolicy>
                 continue;
             }
 
-            if (steps.Contains(step))
+            if (steps.Contains(step) || (step.Percent == 100 && steps.Exists(s => s.Promise == step.Promise && s.Percent == 100)))
             {
-                item.Report("Expected each step once.");
+                item.Report("Expected each step once, and one for a missed promise.");
             }
 
             steps.Add(step);

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Providers;
 using Dispatch.Journal;
 
 namespace Dispatch.Grains.Consults;
 
-/// <summary>The claims of a consult: <c>slot prv_…/live/0</c> and <c>idem cli_…/key</c>.</summary>
+/// <summary>The claims of a consult: <c>slot prv_…/live/0</c>, <c>slot prv_…/attention/3</c> and <c>idem cli_…/key</c>.</summary>
 public static class Claims
 {
     public const string SlotScope = "slot";
@@ -15,6 +16,23 @@ public static class Claims
 
     public static ClaimChange.Free FreeSlot(ProviderId provider, Modality modality, int slot, ConsultId holder) =>
         new(SlotScope, SlotKey(provider, modality, slot), holder.Value);
+
+    /// <summary>
+    /// All that an assignment holds in the store: its slot and, where a provider's attention is shared, each unit of it.
+    /// A unit has one holder, so no two activations of a provider together exceed it.
+    /// </summary>
+    public static ImmutableArray<ClaimChange> Take(ProviderId provider, Modality modality, int slot, int units, ConsultId holder)
+    {
+        var first = Slot(provider, modality, slot, holder);
+        return units == 0 ? [first] : [first, .. UnitKeys(provider, units).Select(key => new ClaimChange.Take(SlotScope, key, holder.Value))];
+    }
+
+    /// <summary>Frees what <see cref="Take"/> takes.</summary>
+    public static ImmutableArray<ClaimChange> Free(ProviderId provider, Modality modality, int slot, int units, ConsultId holder)
+    {
+        var first = FreeSlot(provider, modality, slot, holder);
+        return units == 0 ? [first] : [first, .. UnitKeys(provider, units).Select(key => new ClaimChange.Free(SlotScope, key, holder.Value))];
+    }
 
     public static ClaimChange.Take Idempotency(ClinicId clinic, IdempotencyKey key, ConsultId consult, DateTimeOffset now) =>
         new(IdempotencyScope, $"{clinic}/{key.Key}", $"{consult} {key.BodyHash}", now + IdempotencyKey.Lifetime);
@@ -27,6 +45,11 @@ public static class Claims
             ? new RequestResult.Repeated(ConsultId.Of(taken.Holder[..space]))
             : new RequestResult.KeyReused();
     }
+
+    private static IEnumerable<string> UnitKeys(ProviderId provider, int units) =>
+        Enumerable.Range(0, AttentionBudget.TotalLimit)
+            .Where(unit => (units & (1 << unit)) != 0)
+            .Select(unit => $"{provider}/attention/{unit}");
 
     private static string SlotKey(ProviderId provider, Modality modality, int slot) =>
         $"{provider}/{(modality == Modality.Live ? "live" : "async")}/{slot}";

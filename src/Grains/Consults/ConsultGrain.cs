@@ -65,11 +65,17 @@ public sealed partial class ConsultGrain(
         return new RequestResult.Accepted(View());
     }
 
-    public async Task<AssignResult> Assign(OfferSummary offer, int slot)
+    public async Task<AssignResult> Assign(OfferSummary offer, int slot, int units)
     {
+        var open = _consult.OpenOffers;
         var (verdict, result) = await Commit(
-            consult => consult.Assign(offer, slot, time.GetUtcNow()),
-            (consult, _) => [Claims.Slot(offer.Provider, consult.Ticket.Requirements.Modality, slot, _id)]);
+            consult => consult.Assign(offer, slot, time.GetUtcNow(), units),
+            (consult, _) => Claims.Take(offer.Provider, consult.Ticket.Requirements.Modality, slot, units, _id));
+        if (result is AppendResult.Appended && open.Length > 1)
+        {
+            announcer.AssignedToAnother(open, offer.Id);
+        }
+
         return (verdict.Refusal, result) switch
         {
             ({ } gone, _) => new AssignResult.Gone(gone),
@@ -145,8 +151,14 @@ public sealed partial class ConsultGrain(
         }
     }
 
-    public Task Escalate(SlaPromise promise, DateTimeOffset deadline) =>
-        Commit(consult => consult.Escalate(promise, deadline));
+    public async Task Escalate(SlaPromise promise, DateTimeOffset deadline, int? step)
+    {
+        var (verdict, _) = await Commit(consult => consult.Escalate(promise, deadline, step));
+        if (verdict.Event is ConsultEscalated escalated)
+        {
+            announcer.Escalated(_consult, escalated);
+        }
+    }
 
     public Task Expire(ExpiryReason reason) => Commit(consult => consult.Expire(reason));
 
@@ -333,7 +345,7 @@ public sealed partial class ConsultGrain(
 
     private static ImmutableArray<ClaimChange> FreeSlot(Consult consult, ConsultEvent @event) =>
         consult.ServedBy is { } provider
-            ? [Claims.FreeSlot(provider, consult.Ticket.Requirements.Modality, consult.Slot, consult.Ticket.Consult)]
+            ? Claims.Free(provider, consult.Ticket.Requirements.Modality, consult.Slot, consult.Units, consult.Ticket.Consult)
             : [];
 
     private async ValueTask<SealedData?> Seal(string? text) =>

@@ -40,6 +40,11 @@ public static class ConsultRows
             case ConsultCompleted completed:
                 AddRescinded(rows, before, after, except: null);
                 AddOrder(rows, after, completed);
+                if (after.Ticket.Preferences.PatientKey is { } patientKey)
+                {
+                    rows.Add(new PatientProviderRow(after.Ticket.Clinic, patientKey, completed.Provider, after.UpdatedAt));
+                }
+
                 break;
         }
 

@@ -15,8 +15,9 @@ public interface IConsultGrain : IGrainWithStringKey
     /// <summary>Makes the provider the one who serves this consult. Repeating a call repeats its answer.</summary>
     /// <param name="offer">The winning offer in full; it may be late, and need not have been recorded.</param>
     /// <param name="slot">The provider's slot that the assignment occupies, claimed in the same transaction.</param>
+    /// <param name="units">Of the provider's attention that it holds, a bit each; claimed too.</param>
     [Alias("assign")]
-    Task<AssignResult> Assign(OfferSummary offer, int slot);
+    Task<AssignResult> Assign(OfferSummary offer, int slot, int units);
 
     /// <param name="number">Of the assignment; another number than the current is answered gone.</param>
     [Alias("start")]
@@ -46,9 +47,11 @@ public interface IConsultGrain : IGrainWithStringKey
     [OneWay, Alias("record-offer")]
     Task RecordOffer(OfferFact fact);
 
-    /// <summary>A promised time was reached unkept. Recorded once per promise.</summary>
+    /// <summary>A promise was missed, or is at risk. Recorded once per promise and step, and where it belongs to one, per assignment.</summary>
+    /// <param name="deadline">Of the promise.</param>
+    /// <param name="step">Its place in the consult's ladder; null when the promise was missed.</param>
     [OneWay, Alias("escalate")]
-    Task Escalate(SlaPromise promise, DateTimeOffset deadline);
+    Task Escalate(SlaPromise promise, DateTimeOffset deadline, int? step);
 
     /// <summary>Nobody was found in time. Nothing changes once somebody serves the consult.</summary>
     [OneWay, Alias("expire")]

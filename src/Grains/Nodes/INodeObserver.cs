@@ -20,6 +20,10 @@ public interface INodeObserver : IGrainObserver
     [OneWay, Alias("consult-changed")]
     Task ConsultChanged(ConsultSummary consult);
 
+    /// <summary>Tells clinics that watch, and the operator, that a step was taken.</summary>
+    [OneWay, Alias("escalated")]
+    Task Escalated(EscalationNotice notice);
+
     /// <summary>Updates the state board.</summary>
     [OneWay, Alias("line-changed")]
     Task LineChanged(StateLine line);

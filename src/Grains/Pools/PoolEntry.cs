@@ -1,6 +1,5 @@
+using Dispatch.Domain;
 using Dispatch.Domain.Consults;
-using Dispatch.Domain.Ids;
-using Dispatch.Domain.Offers;
 
 namespace Dispatch.Grains.Pools;
 
@@ -10,14 +9,10 @@ internal sealed class PoolEntry(OpenConsult open)
     /// <summary>The latest picture of the consult that the pool has seen.</summary>
     public OpenConsult Open { get; set; } = open;
 
-    /// <summary>The offer that is being put to a provider and not answered yet; null when none is.</summary>
-    public OfferId? InHand { get; set; }
+    /// <summary>The first of its offers that are in hand or out; the others follow it.</summary>
+    public OfferInPlay? FirstOffer { get; private set; }
 
-    /// <summary>How the offer in hand ended, heard before its answer; null when it did not.</summary>
-    public OfferEnd? EndedInHand { get; set; }
-
-    /// <summary>The offer that is out; null when none is.</summary>
-    public OfferSummary? Outstanding { get; set; }
+    public int OffersInPlay { get; private set; }
 
     /// <summary>Offers that this pool saw made, in case the consult's count lags behind.</summary>
     public int OffersSeen { get; set; }
@@ -33,5 +28,59 @@ internal sealed class PoolEntry(OpenConsult open)
     /// <summary>Whether it waits for service hours to begin, outside the line.</summary>
     public bool IsHeld { get; set; }
 
-    public bool MayBePut => !IsHeld && Open.Status.IsUnassigned() && InHand is null && Outstanding is null;
+    /// <summary>The ticket with the class in which it waits.</summary>
+    public Ticket TicketInLine =>
+        Open.Priority == Ticket.Priority ? Ticket : Ticket with { Priority = Open.Priority };
+
+    /// <summary>Whether one more provider may be asked now.</summary>
+    public bool MayBePut =>
+        !IsHeld
+        && Open.Status.IsUnassigned()
+        && OffersInPlay < Open.OffersAtOnce
+        && !HasUsedUpItsOffers;
+
+    /// <summary>Whether as many offers were made, or are being made, as may be.</summary>
+    public bool HasUsedUpItsOffers => Math.Max(Open.OffersMade, OffersSeen) + InHand >= DispatchLimits.OffersPerConsult;
+
+    private int InHand
+    {
+        get
+        {
+            var inHand = 0;
+            for (var offer = FirstOffer; offer is not null; offer = offer.Next)
+            {
+                inHand += offer.Outstanding is null ? 1 : 0;
+            }
+
+            return inHand;
+        }
+    }
+
+    public void Add(OfferInPlay offer)
+    {
+        offer.Next = FirstOffer;
+        FirstOffer = offer;
+        OffersInPlay++;
+    }
+
+    public void Remove(OfferInPlay offer)
+    {
+        if (FirstOffer == offer)
+        {
+            FirstOffer = offer.Next;
+        }
+        else
+        {
+            var before = FirstOffer;
+            while (before!.Next != offer)
+            {
+                before = before.Next;
+            }
+
+            before.Next = offer.Next;
+        }
+
+        offer.Next = null;
+        OffersInPlay--;
+    }
 }

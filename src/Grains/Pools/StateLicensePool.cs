@@ -11,18 +11,17 @@ namespace Dispatch.Grains.Pools;
 
 /// <summary>
 /// One state's open consults: which wait in line, which are in hand, which are out on offer, and when each one's watch
-/// runs out. Decides without I/O, clock or chance. Every waiting consult is in exactly one of four places: held until
-/// service hours begin, in the line, in hand, or out on offer; each place has an end of its own, so that none is ever
-/// stuck.
+/// runs out. Decides without I/O, clock or chance. Every waiting consult is held until service hours begin, in the line,
+/// in hand, or out on offer; each place has an end of its own, so that none is ever stuck. A consult that may be offered
+/// to several at once is in line as long as one more may be asked, and with each provider at most once.
 /// </summary>
 public sealed class StateLicensePool(WaitingLine line)
 {
     private readonly Dictionary<ConsultId, PoolEntry> _entries = [];
-    private readonly Dictionary<OfferId, ConsultId> _consultOfOffer = [];
+    private readonly OffersInPlay _offers = new();
     private readonly SortedSet<(DateTimeOffset RequestedAt, ConsultId Consult)> _waiting = [];
     private readonly SortedSet<(DateTimeOffset At, ConsultId Consult)> _watches = [];
     private readonly SortedSet<(DateTimeOffset OpensAt, ConsultId Consult)> _held = [];
-    private readonly SortedSet<(DateTimeOffset At, OfferId Offer)> _takeBacks = [];
 
     public WaitingLine Line { get; } = line;
 
@@ -35,7 +34,7 @@ public sealed class StateLicensePool(WaitingLine line)
     /// <summary>When the consult that waits longest was asked for; null when nobody waits.</summary>
     public DateTimeOffset? OldestWaiting => _waiting.Count > 0 ? _waiting.Min.RequestedAt : null;
 
-    public int InHand { get; private set; }
+    public int InHand => _offers.InHand;
 
     /// <summary>Consults in live service, for the question whether their providers are still connected.</summary>
     public IEnumerable<OpenConsult> ServedLive() => _entries.Values
@@ -85,6 +84,12 @@ public sealed class StateLicensePool(WaitingLine line)
         var before = entry.Open;
         entry.Open = open;
         CountWaiting(entry);
+        if (before.Priority != open.Priority)
+        {
+            // Its place is another one now.
+            Line.Remove(id);
+        }
+
         if (before.Number != open.Number || before.Status.IsServed() != open.Status.IsServed())
         {
             entry.DisconnectedSince = null;
@@ -182,11 +187,11 @@ public sealed class StateLicensePool(WaitingLine line)
     public ImmutableArray<PoolAction> NotAnswered(PutTicket put, DateTimeOffset now)
     {
         var provider = put.Match.Candidate.Provider;
-        if (OutOfHand(put, out var ended) is { } entry)
+        if (OutOfHand(put) is { } inPlay)
         {
             // A refusal that was heard before counts, though the answer was lost.
-            Exclude(entry, provider, ended == OfferEnd.Declined ? OfferEnd.Declined : OfferEnd.Expired, now);
-            ToLineIfItMay(entry);
+            Exclude(inPlay.Entry, provider, inPlay.EndedInHand == OfferEnd.Declined ? OfferEnd.Declined : OfferEnd.Expired, now);
+            ToLineIfItMay(inPlay.Entry);
         }
 
         return [new PoolAction.Rescind(provider, put.Offer, RescindReason.TakenBack)];
@@ -195,18 +200,18 @@ public sealed class StateLicensePool(WaitingLine line)
     /// <summary>An offer ended without an assignment. Of one that is neither in hand nor out nothing changes.</summary>
     public void OfferEnded(OfferId offer, OfferEnd end, DateTimeOffset now)
     {
-        if (!_consultOfOffer.TryGetValue(offer, out var consult) || !_entries.TryGetValue(consult, out var entry))
+        if (_offers.Find(offer) is not { } inPlay)
         {
             return;
         }
 
-        if (entry.InHand == offer)
+        if (inPlay.Outstanding is null)
         {
-            entry.EndedInHand = end;
+            inPlay.EndedInHand = end;
         }
-        else if (entry.Outstanding is { } outstanding && outstanding.Id == offer)
+        else
         {
-            Ended(entry, outstanding, end, now);
+            Ended(inPlay, end, now);
         }
     }
 
@@ -220,12 +225,10 @@ public sealed class StateLicensePool(WaitingLine line)
             ToLineIfItMay(_entries[held]);
         }
 
-        while (_takeBacks.Count > 0 && _takeBacks.Min is var (at, offer) && at <= now)
+        while (_offers.TryGetOverdue(now, out var overdue))
         {
-            var entry = _entries[_consultOfOffer[offer]];
-            var outstanding = entry.Outstanding!;
-            Ended(entry, outstanding, OfferEnd.Expired, now);
-            actions.Add(new PoolAction.Rescind(outstanding.Provider, offer, RescindReason.TakenBack));
+            Ended(overdue, OfferEnd.Expired, now);
+            actions.Add(new PoolAction.Rescind(overdue.Provider, overdue.Id, RescindReason.TakenBack));
         }
 
         while (_watches.Count > 0 && _watches.Min is var (watchAt, consult) && watchAt <= now)
@@ -252,7 +255,7 @@ public sealed class StateLicensePool(WaitingLine line)
     {
         DateTimeOffset? next = null;
         Earlier(_held.Count > 0 ? _held.Min.OpensAt : null);
-        Earlier(_takeBacks.Count > 0 ? _takeBacks.Min.At : null);
+        Earlier(_offers.NextEnd);
         Earlier(_watches.Count > 0 ? _watches.Min.At : null);
         Earlier(Line.AskAgainAt(now));
         return next;
@@ -287,7 +290,7 @@ public sealed class StateLicensePool(WaitingLine line)
         var position = Line.PositionOf(consult);
         return new PoolExplanation(
             position == 0 ? null : position,
-            entry.Outstanding is { } outstanding ? [outstanding] : [],
+            Outstanding(entry),
             [.. Line.Explain(entry.Ticket).Select(c => new CandidateExplanation(
                 c.Candidate.Provider, c.Candidate.IdleSince, c.PassedOver))]);
     }
@@ -295,82 +298,76 @@ public sealed class StateLicensePool(WaitingLine line)
     private PutTicket TakeInHand(Match match, OfferId offer, DateTimeOffset now)
     {
         var entry = _entries[match.Ticket.Consult];
-        Invariant.That(entry.MayBePut, "A ticket is put to one provider at a time.");
+        Invariant.That(entry.MayBePut, "A ticket is put to as many providers as may hold an offer of it, and no more.");
+        var provider = match.Candidate.Provider;
         Line.Remove(match.Ticket.Consult);
-        Line.RemoveCandidate(match.Candidate.Provider, long.MaxValue);
-        Line.Asked(match.Candidate.Provider, now);
-        entry.InHand = offer;
-        _consultOfOffer.Add(offer, match.Ticket.Consult);
-        InHand++;
-        return new PutTicket(offer, match);
+        Line.RemoveCandidate(provider, long.MaxValue);
+        Line.Asked(provider, now);
+        _offers.Put(entry, offer, provider);
+        ToLineIfItMay(entry);
+
+        // The class in which it waits is the line's affair; a provider is shown the one that was asked for.
+        return new PutTicket(offer, ReferenceEquals(match.Ticket, entry.Ticket) ? match : match with { Ticket = entry.Ticket });
     }
 
     private ImmutableArray<PoolAction> Offered(PutTicket put, OfferSummary offer, DateTimeOffset now)
     {
-        var entry = OutOfHand(put, out var ended);
-        if (entry is null || !entry.Open.Status.IsUnassigned())
+        var inHand = OutOfHand(put);
+        if (inHand is null || !inHand.Entry.Open.Status.IsUnassigned())
         {
             // It ended, or somebody serves it, while the answer was on its way.
-            var won = entry?.Open.Provider == offer.Provider;
-            return won ? [] : [new PoolAction.Rescind(offer.Provider, offer.Id, WhyRescinded(entry?.Open.Status))];
+            var won = inHand?.Entry.Open.Provider == offer.Provider;
+            return won ? [] : [new PoolAction.Rescind(offer.Provider, offer.Id, WhyRescinded(inHand?.Entry.Open.Status))];
         }
 
+        var entry = inHand.Entry;
         entry.OffersSeen++;
-        if (ended is { } end && offer.Id == put.Offer)
+        if (inHand.EndedInHand is { } end && offer.Id == put.Offer)
         {
             Exclude(entry, offer.Provider, end, now);
-            ToLineIfItMay(entry);
-            return [];
+        }
+        else
+        {
+            _offers.Made(entry, offer);
         }
 
-        entry.Outstanding = offer;
-        _consultOfOffer[offer.Id] = put.Match.Ticket.Consult;
-        _takeBacks.Add((offer.ExpiresAt + DispatchLimits.TakeBackGrace, offer.Id));
+        ToLineIfItMay(entry);
         return [];
     }
 
     private void BackFromHand(PutTicket put)
     {
-        if (OutOfHand(put, out _) is { } entry)
+        if (OutOfHand(put) is { } inPlay)
         {
-            ToLineIfItMay(entry);
+            ToLineIfItMay(inPlay.Entry);
         }
     }
 
     /// <summary>Null when the consult has ended since, also if older news of it came later.</summary>
-    private PoolEntry? OutOfHand(PutTicket put, out OfferEnd? ended)
+    private OfferInPlay? OutOfHand(PutTicket put)
     {
-        InHand--;
-        _consultOfOffer.Remove(put.Offer);
-        ended = null;
-        if (HeldFor(put) is not { } entry)
-        {
-            return null;
-        }
-
-        ended = entry.EndedInHand;
-        entry.InHand = null;
-        entry.EndedInHand = null;
-        return entry;
+        var inPlay = _offers.OutOfHand(put.Offer);
+        AdmitAgain(inPlay);
+        return IsOpen(inPlay.Entry) ? inPlay : null;
     }
 
-    private PoolEntry? HeldFor(PutTicket put) =>
-        _entries.TryGetValue(put.Match.Ticket.Consult, out var entry) && entry.InHand == put.Offer ? entry : null;
+    private bool IsOpen(PoolEntry entry) => _entries.TryGetValue(entry.Ticket.Consult, out var current) && current == entry;
 
     /// <summary>Of a consult that has ended nothing is remembered.</summary>
     private void ExcludeForEver(PutTicket put, PassedOverReason why)
     {
-        if (HeldFor(put) is not null)
+        if (_offers.Find(put.Offer) is { } inPlay && IsOpen(inPlay.Entry))
         {
+            AdmitAgain(inPlay);
             Line.Exclude(put.Match.Ticket.Consult, put.Match.Candidate.Provider, DateTimeOffset.MaxValue, why);
         }
     }
 
-    private void Ended(PoolEntry entry, OfferSummary outstanding, OfferEnd end, DateTimeOffset now)
+    private void Ended(OfferInPlay inPlay, OfferEnd end, DateTimeOffset now)
     {
-        NotOutstanding(entry, outstanding);
-        Exclude(entry, outstanding.Provider, end, now);
-        ToLineIfItMay(entry);
+        Remove(inPlay);
+        Exclude(inPlay.Entry, inPlay.Provider, end, now);
+        ToLineIfItMay(inPlay.Entry);
     }
 
     private void Exclude(PoolEntry entry, ProviderId provider, OfferEnd end, DateTimeOffset now)
@@ -387,32 +384,77 @@ public sealed class StateLicensePool(WaitingLine line)
         }
     }
 
+    /// <summary>Offers in hand stay: their answers tell what is to be taken back.</summary>
     private void TakeBackAll(PoolEntry entry, OpenConsult open, ImmutableArray<PoolAction>.Builder actions)
     {
-        if (entry.Outstanding is { } outstanding)
+        for (var inPlay = entry.FirstOffer; inPlay is not null;)
         {
-            NotOutstanding(entry, outstanding);
-            if (outstanding.Provider != open.Provider)
+            var next = inPlay.Next;
+            if (inPlay.Outstanding is not null)
             {
-                actions.Add(new PoolAction.Rescind(outstanding.Provider, outstanding.Id, WhyRescinded(open.Status)));
+                Remove(inPlay);
+                if (inPlay.Provider != open.Provider)
+                {
+                    actions.Add(new PoolAction.Rescind(inPlay.Provider, inPlay.Id, WhyRescinded(open.Status)));
+                }
             }
+
+            inPlay = next;
         }
     }
 
-    private void NotOutstanding(PoolEntry entry, OfferSummary outstanding)
+    private void Remove(OfferInPlay inPlay)
     {
-        entry.Outstanding = null;
-        _consultOfOffer.Remove(outstanding.Id);
-        _takeBacks.Remove((outstanding.ExpiresAt + DispatchLimits.TakeBackGrace, outstanding.Id));
+        _offers.Remove(inPlay);
+        AdmitAgain(inPlay);
     }
 
+    private void AdmitAgain(OfferInPlay inPlay)
+    {
+        if (inPlay.IsExcluded && IsOpen(inPlay.Entry))
+        {
+            inPlay.IsExcluded = false;
+            Line.Admit(inPlay.Entry.Ticket.Consult, inPlay.Provider, PassedOverReason.Asked);
+        }
+    }
+
+    /// <summary>Into the line if one more provider may be asked; never one who has an offer of it.</summary>
     private void ToLineIfItMay(PoolEntry entry)
     {
-        if (entry.MayBePut
-            && Math.Max(entry.Open.OffersMade, entry.OffersSeen) < DispatchLimits.OffersPerConsult)
+        if (!entry.MayBePut)
         {
-            Line.Add(entry.Ticket);
+            if (entry.HasUsedUpItsOffers)
+            {
+                Line.Remove(entry.Ticket.Consult);
+            }
+
+            return;
         }
+
+        for (var inPlay = entry.FirstOffer; inPlay is not null; inPlay = inPlay.Next)
+        {
+            if (!inPlay.IsExcluded)
+            {
+                inPlay.IsExcluded = true;
+                Line.Exclude(entry.Ticket.Consult, inPlay.Provider, DateTimeOffset.MaxValue, PassedOverReason.Asked);
+            }
+        }
+
+        Line.Add(entry.TicketInLine);
+    }
+
+    private static ImmutableArray<OfferSummary> Outstanding(PoolEntry entry)
+    {
+        var outstanding = ImmutableArray.CreateBuilder<OfferSummary>();
+        for (var inPlay = entry.FirstOffer; inPlay is not null; inPlay = inPlay.Next)
+        {
+            if (inPlay.Outstanding is { } offer)
+            {
+                outstanding.Add(offer);
+            }
+        }
+
+        return outstanding.ToImmutable();
     }
 
     private void HoldUntilOpen(PoolEntry entry)
@@ -449,7 +491,7 @@ public sealed class StateLicensePool(WaitingLine line)
         _entries.Remove(entry.Ticket.Consult);
     }
 
-    private void Watch(PoolEntry entry) => SetWatch(entry, ConsultWatch.Next(entry.Open, entry.DisconnectedSince)?.At);
+    private void Watch(PoolEntry entry) => SetWatch(entry, ConsultWatch.NextAt(entry.Open, entry.DisconnectedSince));
 
     private void SetWatch(PoolEntry entry, DateTimeOffset? at)
     {

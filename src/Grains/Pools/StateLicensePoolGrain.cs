@@ -186,7 +186,7 @@ public sealed partial class StateLicensePoolGrain(
                 PoolAction.AssignmentEnded ended =>
                     Provider(ended.Provider).AssignmentEnded(ended.Consult, ended.Number, ended.Status),
                 PoolAction.Due { Action: WatchAction.Escalate escalate } due =>
-                    Consult(due.Consult).Escalate(escalate.Promise, escalate.Deadline),
+                    Consult(due.Consult).Escalate(escalate.Promise, escalate.Deadline, escalate.Step),
                 PoolAction.Due { Action: WatchAction.Expire expire } due => Consult(due.Consult).Expire(expire.Reason),
                 PoolAction.Due { Action: WatchAction.Release release } due =>
                     Consult(due.Consult).ReleaseOverdue(release.Number, release.Reason),

@@ -5,7 +5,8 @@ namespace Dispatch.Grains.Providers;
 
 /// <summary>A reserved slot: an open offer, or an acceptance on its way.</summary>
 /// <param name="AcceptingSince">When the provider said yes: from then the offer's clock stands still. Null before.</param>
-public sealed record HeldOffer(OfferSummary Offer, Ticket Ticket, int Slot, DateTimeOffset? AcceptingSince)
+/// <param name="Units">Of the provider's attention that it holds, a bit each.</param>
+public sealed record HeldOffer(OfferSummary Offer, Ticket Ticket, int Slot, DateTimeOffset? AcceptingSince, int Units = 0)
 {
     public bool IsOpen => AcceptingSince is null;
 }

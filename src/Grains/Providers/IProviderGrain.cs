@@ -103,6 +103,10 @@ public interface IProviderGrain : IGrainWithStringKey
     [OneWay, Alias("rescind")]
     Task Rescind(OfferId offer, RescindReason reason);
 
+    /// <summary>A promise of a consult that the provider serves is at risk; of another number than the held one nothing is said.</summary>
+    [OneWay, Alias("remind")]
+    Task Remind(ConsultId consult, int number, SlaPromise promise, DateTimeOffset dueAt);
+
     /// <summary>A pool that was asked for work has none; it lists the provider as a candidate from now on.</summary>
     /// <param name="stamp">Of the claim that is answered.</param>
     [OneWay, Alias("no-work")]

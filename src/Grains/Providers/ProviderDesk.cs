@@ -63,7 +63,8 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
             license.EndsAt,
             IdleSince,
             [.. LicensedStates(now).Where(s => s != state)],
-            NextStamp());
+            NextStamp(),
+            State.Profile.Languages);
     }
 
     /// <summary>Reserves a slot for the ticket, or refuses. Idempotent per consult.</summary>
@@ -98,7 +99,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
 
         var offer = new OfferSummary(
             request.Offer, State.Profile.Id, now, now + DispatchLimits.OfferTtl, request.Reason);
-        Reserve(new HeldOffer(offer, ticket, slot, AcceptingSince: null));
+        Reserve(new HeldOffer(offer, ticket, slot.Number, AcceptingSince: null, slot.Units));
         return new OfferResult.Offered(offer, AsCandidate(inState, now));
     }
 
@@ -150,7 +151,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
                 return new AcceptStep.Gone(GoneReason.NoCapacity);
             }
 
-            held = candidate with { Slot = slot };
+            held = candidate with { Slot = slot.Number, Units = slot.Units };
             Reserve(held);
         }
 
@@ -163,7 +164,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
     public HeldAssignment Assigned(HeldOffer held, int number)
     {
         _offers.RemoveAll(o => o.Offer.Id == held.Offer.Id);
-        var assignment = new HeldAssignment(held.Ticket, number, held.Slot, ConsultStatus.Assigned, held.Offer.Id);
+        var assignment = new HeldAssignment(held.Ticket, number, held.Slot, ConsultStatus.Assigned, held.Offer.Id, held.Units);
         _assignments.RemoveAll(a => a.Ticket.Consult == held.Ticket.Consult);
         _assignments.Add(assignment);
         return assignment;
@@ -249,7 +250,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
             }
             else
             {
-                _assignments.Add(new HeldAssignment(open.Ticket, open.Number, open.Slot, open.Status, Offer: null));
+                _assignments.Add(new HeldAssignment(open.Ticket, open.Number, open.Slot, open.Status, Offer: null, open.Units));
             }
         }
 
@@ -291,11 +292,22 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
     private static ImmutableArray<(StateCode State, DateTimeOffset EndsAt)> EndsOf(ProviderProfile profile) =>
         [.. profile.Licenses.Select(l => l.State).Distinct().Order().Select(s => (s, profile.LicenseIn(s)!.EndsAt()))];
 
-    private int? FreeSlot(Modality modality)
+    private FreeSlot? FreeSlot(Modality modality)
     {
         if (!State.DutyModalities.Contains(modality))
         {
             return null;
+        }
+
+        var units = 0;
+        if (State.Profile.Capacity.Attention is { } attention)
+        {
+            if (attention.Free(modality, UnitsHeld()) is not { } free)
+            {
+                return null;
+            }
+
+            units = free;
         }
 
         for (var slot = 0; slot < State.Profile.Capacity.Of(modality); slot++)
@@ -303,11 +315,27 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
             if (!_offers.Exists(o => o.Slot == slot && o.Ticket.Requirements.Modality == modality)
                 && !_assignments.Exists(a => a.Slot == slot && a.Ticket.Requirements.Modality == modality))
             {
-                return slot;
+                return new FreeSlot(slot, units);
             }
         }
 
         return null;
+    }
+
+    private int UnitsHeld()
+    {
+        var held = 0;
+        foreach (var offer in _offers)
+        {
+            held |= offer.Units;
+        }
+
+        foreach (var assignment in _assignments)
+        {
+            held |= assignment.Units;
+        }
+
+        return held;
     }
 
     private void Reserve(HeldOffer held)
@@ -316,6 +344,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
             !_offers.Exists(o => o.Slot == held.Slot
                 && o.Ticket.Requirements.Modality == held.Ticket.Requirements.Modality),
             "A slot holds one offer.");
+        Invariant.That((held.Units & UnitsHeld()) == 0, "A unit of attention is held once.");
         _offers.Add(held);
     }
 

@@ -199,12 +199,22 @@ public sealed partial class ProviderGrain
         return Task.CompletedTask;
     }
 
+    public Task Remind(ConsultId consult, int number, SlaPromise promise, DateTimeOffset dueAt)
+    {
+        if (_desk?.FindAssignment(consult) is { } assignment && assignment.Number == number)
+        {
+            PushReminder(consult, promise, dueAt);
+        }
+
+        return Task.CompletedTask;
+    }
+
     private async Task<AcceptResult> Ask(HeldOffer held)
     {
         AssignResult answer;
         try
         {
-            answer = await Consult(held.Ticket.Consult).Assign(held.Offer, held.Slot);
+            answer = await Consult(held.Ticket.Consult).Assign(held.Offer, held.Slot, held.Units);
         }
         catch (Exception fault) when (fault is StoreUnavailableException and not AppendOutcomeUnknownException)
         {

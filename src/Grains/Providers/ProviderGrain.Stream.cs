@@ -79,6 +79,9 @@ public sealed partial class ProviderGrain
     private void PushLicenseExpiring(LicenseWarned warned, int daysLeft) => Push(_stream.Add(seq =>
         new ProviderMessage.LicenseExpiring(seq, warned.State, warned.ExpiresOn, daysLeft)));
 
+    private void PushReminder(ConsultId consult, SlaPromise promise, DateTimeOffset dueAt) => Push(_stream.Add(seq =>
+        new ProviderMessage.Reminder(seq, consult, promise, dueAt)));
+
     private void Push(ProviderMessage message)
     {
         if (_nodeOfConnection.Count == 0)

@@ -41,6 +41,11 @@ public abstract record ProviderMessage([property: Id(0)] long Seq)
     [GenerateSerializer, Immutable, Alias("provider-message.duty-changed")]
     public sealed record DutyChanged(long Seq, [property: Id(0)] Duty Duty) : ProviderMessage(Seq);
 
+    [GenerateSerializer, Immutable, Alias("provider-message.reminder")]
+    public sealed record Reminder(
+        long Seq, [property: Id(0)] ConsultId Consult, [property: Id(1)] SlaPromise Promise, [property: Id(2)] DateTimeOffset DueAt)
+        : ProviderMessage(Seq);
+
     [GenerateSerializer, Immutable, Alias("provider-message.snapshot")]
     public sealed record Snapshot(
         long Seq,

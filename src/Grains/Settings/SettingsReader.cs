@@ -52,7 +52,7 @@ public sealed partial class SettingsReader(
     public async Task ReadChanges(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        Learn(await queries.ChangedSince(_readAt - DispatchLimits.SweepOverlap, DispatchLimits.SettingsHeld, cancellationToken));
+        Learn(await queries.ChangedSince(_readAt - DispatchLimits.SettingsReadOverlap, DispatchLimits.SettingsHeld, cancellationToken));
         _readAt = now;
     }
 

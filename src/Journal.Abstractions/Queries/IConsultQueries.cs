@@ -18,6 +18,10 @@ public interface IConsultQueries
 
     Task<OrderRow?> Order(OrderId order, CancellationToken cancellationToken = default);
 
+    /// <summary>Who last completed a consult for this patient of this clinic; null when nobody did that is remembered.</summary>
+    /// <param name="patientKey">As <see cref="Vault.IPatientVault.PatientKey"/> makes it.</param>
+    Task<ProviderId?> LastProvider(ClinicId clinic, string patientKey, CancellationToken cancellationToken = default);
+
     /// <summary>Request and acceptance of the consults of a state that were first accepted at or after the instant, oldest first.</summary>
     Task<IReadOnlyList<AcceptedWait>> AcceptedSince(
         StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default);

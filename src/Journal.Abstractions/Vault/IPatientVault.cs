@@ -18,6 +18,12 @@ public interface IPatientVault
     /// <exception cref="InvalidOperationException">The clinic has no key, or it was erased.</exception>
     ValueTask<SealedData> Seal(ClinicId clinic, ConsultId consult, ReadOnlyMemory<byte> clear);
 
+    /// <summary>The same text for the same identity at the same clinic, and of no use without the clinic's key.</summary>
+    /// <param name="identity">What tells the clinic's patients apart, in clear.</param>
+    /// <exception cref="StoreUnavailableException">The clinic's key is not cached and cannot be read now.</exception>
+    /// <exception cref="InvalidOperationException">The clinic has no key, or it was erased.</exception>
+    ValueTask<string> PatientKey(ClinicId clinic, ReadOnlyMemory<byte> identity);
+
     /// <returns>The clear bytes; null when the clinic's key was erased.</returns>
     /// <exception cref="System.Security.Cryptography.CryptographicException">The ciphertext was altered, or belongs to
     /// another consult.</exception>

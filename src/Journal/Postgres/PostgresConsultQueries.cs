@@ -66,6 +66,14 @@ internal sealed class PostgresConsultQueries(PostgresReadPool reads) : IConsultQ
                 new SealedData(row.GetFieldValue<byte[]>(5))),
             cancellationToken);
 
+    public Task<ProviderId?> LastProvider(
+        ClinicId clinic, string patientKey, CancellationToken cancellationToken = default) =>
+        reads.ReadFirst(
+            "SELECT provider FROM patient_providers WHERE clinic = $1 AND patient_key = $2",
+            [clinic.Value, patientKey],
+            static row => (ProviderId?)ProviderId.Of(row.GetString(0)),
+            cancellationToken);
+
     public async Task<IReadOnlyList<AcceptedWait>> AcceptedSince(
         StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default) =>
         await reads.ReadAll(

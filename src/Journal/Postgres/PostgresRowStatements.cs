@@ -19,6 +19,7 @@ internal sealed class PostgresRowStatements
     private readonly LocationColumns _locations = new();
     private readonly OfferColumns _offers = new();
     private readonly OrderColumns _orders = new();
+    private readonly PatientProviderColumns _patientProviders = new();
     private readonly ProviderNpiColumns _providerNpis = new();
     private readonly BodyColumns _providers = new();
     private readonly LicenseColumns _licenses = new();
@@ -42,6 +43,7 @@ internal sealed class PostgresRowStatements
         _locations.Statement(),
         _offers.Statement(),
         _orders.Statement(),
+        _patientProviders.Statement(),
         _providerNpis.Statement(),
         _providers.Statement(
             """
@@ -71,6 +73,12 @@ internal sealed class PostgresRowStatements
                 _providers.Add(change.State.Profile.Id.Value, row.Body);
                 _licenses.Add(change.State.Profile);
                 break;
+            case PatientProviderRow change:
+                _patientProviders.Add(change);
+                break;
+            case SettingRow change:
+                _settings.Add(change.Setting, row.Body);
+                break;
             case ClinicRow change:
                 _clinics.Add(change.Clinic.Id.Value, row.Body);
                 break;
@@ -79,9 +87,6 @@ internal sealed class PostgresRowStatements
                 break;
             case ProviderNpiRow change:
                 _providerNpis.Add(change);
-                break;
-            case SettingRow { Setting: var setting }:
-                _settings.Add(setting, row.Body);
                 break;
             case ClinicKeyRow change:
                 _clinicKeys.Add(change);

@@ -48,6 +48,16 @@ internal sealed class SqliteConsultQueries(SqliteReadPool reads) : IConsultQueri
                     new SealedData(row.Bytes(5).ToArray()))),
             cancellationToken);
 
+    public Task<ProviderId?> LastProvider(
+        ClinicId clinic, string patientKey, CancellationToken cancellationToken = default) =>
+        reads.Read(
+            connection => connection
+                .Prepare("SELECT provider FROM patient_providers WHERE clinic = ?1 AND patient_key = ?2")
+                .Bind(1, clinic.Value)
+                .Bind(2, patientKey)
+                .ReadFirst(static row => (ProviderId?)ProviderId.Of(row.Text(0))),
+            cancellationToken);
+
     public Task<IReadOnlyList<AcceptedWait>> AcceptedSince(
         StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default) =>
         reads.Read<IReadOnlyList<AcceptedWait>>(

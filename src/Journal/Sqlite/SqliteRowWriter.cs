@@ -72,6 +72,12 @@ internal sealed class SqliteRowWriter(SqliteConnection connection)
             changed_by = excluded.changed_by, body = excluded.body
         """);
 
+    private readonly SqliteStatement _patientProvider = connection.Prepare(
+        """
+        INSERT INTO patient_providers (clinic, patient_key, provider, completed_at) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (clinic, patient_key) DO UPDATE SET provider = excluded.provider, completed_at = excluded.completed_at
+        """);
+
     public void Write(PreparedRow row)
     {
         switch (row.Change)
@@ -108,6 +114,10 @@ internal sealed class SqliteRowWriter(SqliteConnection connection)
             case AccessKeyRow change:
                 _accessKey.BindBlob(1, change.TokenHash.Span).Bind(2, change.Subject)
                     .Bind(3, Microseconds.Of(change.CreatedAt)).Bind(4, Microseconds.Of(change.RevokedAt)).Run();
+                break;
+            case PatientProviderRow change:
+                _patientProvider.Bind(1, change.Clinic.Value).Bind(2, change.PatientKey).Bind(3, change.Provider.Value)
+                    .Bind(4, Microseconds.Of(change.CompletedAt)).Run();
                 break;
             case SettingRow { Setting: var setting }:
                 _setting.Bind(1, setting.Kind).Bind(2, setting.Scope).Bind(3, setting.Version)

@@ -20,6 +20,8 @@ public sealed class PatientVault : IPatientVault
     private const int CounterLength = 8;
     private const int HeaderLength = 1 + SaltLength + CounterLength;
     private const int BoundBytesMaximum = 128;
+    private const int PatientKeyLength = 32;
+    private const int PatientHashLength = 16;
 
     private readonly MasterKey _master;
     private readonly IClinicKeys _keys;
@@ -51,6 +53,24 @@ public sealed class PatientVault : IPatientVault
         return _cache.ClinicKey(clinic) is { } key
             ? ValueTask.FromResult(Seal(key, clinic, consult, clear.Span))
             : SealWithStoredKey(clinic, consult, clear);
+    }
+
+    public async ValueTask<string> PatientKey(ClinicId clinic, ReadOnlyMemory<byte> identity)
+    {
+        var owner = _cache.ClinicKey(clinic) ?? await ReadKey(clinic).ConfigureAwait(false);
+        if (owner.Bytes is not { } secret)
+        {
+            throw new InvalidOperationException($"The key of clinic {clinic} was erased; its patients cannot be told apart.");
+        }
+
+        var key = HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            secret,
+            PatientKeyLength,
+            info: Encoding.UTF8.GetBytes($"dispatch patient identity {clinic.Value}"));
+        var hash = HMACSHA256.HashData(key, identity.Span);
+        CryptographicOperations.ZeroMemory(key);
+        return Convert.ToHexStringLower(hash.AsSpan(0, PatientHashLength));
     }
 
     public ValueTask<ReadOnlyMemory<byte>?> Open(ClinicId clinic, ConsultId consult, SealedData data)

@@ -71,6 +71,7 @@ internal readonly record struct PreparedRow(RowKey Key, RowChange Change, byte[]
         ProviderNpiRow row => new(new(RowTable.ProviderNpis, $"{row.Npi}/{row.Provider}"), row, []),
         ClinicKeyRow row => new(new(RowTable.ClinicKeys, row.Clinic.Value), row, []),
         AccessKeyRow row => new(new(RowTable.AccessKeys, Convert.ToHexString(row.TokenHash.Span)), row, []),
+        PatientProviderRow row => new(new(RowTable.PatientProviders, $"{row.Clinic}/{row.PatientKey}"), row, []),
         SettingRow row => new(
             new(RowTable.Settings, $"{row.Setting.Kind}/{row.Setting.Scope}"), row, Encoding.UTF8.GetBytes(row.Setting.Body)),
         _ => throw new ArgumentException($"Expected a row of the journal's contract, found {change.GetType().Name}."),

@@ -10,6 +10,7 @@ internal enum RowTable
     Locations,
     Offers,
     Orders,
+    PatientProviders,
     ProviderNpis,
     ProviderStates,
     Settings,

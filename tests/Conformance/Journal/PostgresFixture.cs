@@ -50,9 +50,9 @@ internal sealed class PostgresFixture : JournalFixture
 
     public override IRegistryQueries Registry => _store.Registry;
 
-    public override ISettingQueries Settings => _store.Settings;
-
     public override IGrainStates GrainStates => _store.GrainStates;
+
+    public override ISettingQueries Settings => _store.Settings;
 
     public override IStoreHealth Health => _store.Health;
 

@@ -12,7 +12,7 @@ public class ProviderEndpointTests(ContractServer server) : IClassFixture<Contra
         """
         "id":"prv_","name":"=Ada Quincy","email":"string","credential":"=MD","npi":"=1234567893",
         "licenses":[{"state":"string","number":"string","expiresOn":"date"}],"modalities":["string"],"services":["=*"],
-        "capacity":{"live":"number","async":"number"},"suspended":"bool","duty":"=offDuty","connected":"bool"
+        "capacity":{"live":"number","async":"number"},"languages":"any","suspended":"bool","duty":"=offDuty","connected":"bool"
         """;
 
     [Fact]

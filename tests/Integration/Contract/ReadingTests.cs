@@ -128,6 +128,7 @@ public class ReadingTests(ContractServer server) : IClassFixture<ContractServer>
              "nodes":[{"name":"string","sockets":"number","connected":"number","onDuty":"number","cpuSeconds":"number","memoryBytes":"number"}],
              "rates":{"requested":"number","offered":"number","assigned":"number","completed":"number","expired":"number","cancelled":"number"},
              "store":{"available":"bool","queuedItems":"number","batches":"number","items":"number","itemsPerBatch":"number"},
+             "escalations":"any",
              "states":[{"line":{{WaitTime}},"saturation":"any"}]}
             """,
             overview);

@@ -35,6 +35,7 @@ public sealed class ProviderClient(Func<Uri> address, ProviderCreated created) :
             ShiftStarting = Events.Add,
             DutyChanged = Events.Add,
             Snapshot = Events.Add,
+            Reminder = Events.Add,
         };
         _connection = await ProviderConnection.Connect(address(), AccessToken, events, TimeProvider.System, LastSeq);
     }

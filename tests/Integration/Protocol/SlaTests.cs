@@ -102,5 +102,5 @@ public sealed class SlaTests
     }
 
     private static async Task<string[]> Missed(ClinicClient clinic, string consult) =>
-        [.. (await clinic.Timeline(consult)).Where(e => e.Type == "consult.escalated").Select(e => e.Text("promise") ?? "")];
+        [.. (await clinic.Timeline(consult)).Where(e => e.Type == "consult.escalated" && e.Text("percent") == "100").Select(e => e.Text("promise") ?? "")];
 }

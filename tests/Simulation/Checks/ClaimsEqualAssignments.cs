@@ -1,3 +1,4 @@
+using System.Numerics;
 using Dispatch.Domain.Consults;
 using Dispatch.Grains.Consults;
 
@@ -8,10 +9,10 @@ internal sealed class ClaimsEqualAssignments(World world) : Rule(world)
 {
     public override void On(ConsultFact fact)
     {
-        var expected = fact.After is { ServedBy: { } provider, Ticket.Requirements.Modality: var modality, Slot: var slot }
-            ? Claims.Slot(provider, modality, slot, fact.Id).Key
+        var expected = fact.After is { ServedBy: { } provider, Ticket.Requirements.Modality: var modality }
+            ? Named(Claims.Take(provider, modality, fact.After.Slot, fact.After.Units, fact.Id).Select(c => c.Key))
             : "";
-        var held = string.Join(' ', World.Store.Tables.Claims
+        var held = Named(World.Store.Tables.Claims
             .Where(c => c.Key.Scope == Claims.SlotScope && c.Value.Holder == fact.Id.Value)
             .Select(c => c.Key.Key));
         if (held != expected)
@@ -22,11 +23,15 @@ internal sealed class ClaimsEqualAssignments(World world) : Rule(world)
 
     public override void End()
     {
-        var served = World.Checks.Facts.Consults.Values.Count(c => c.Status.IsServed());
+        var served = World.Checks.Facts.Consults.Values
+            .Where(c => c.Status.IsServed())
+            .Sum(c => 1 + BitOperations.PopCount((uint)c.Units));
         var claimed = World.Store.Tables.Claims.Keys.Count(c => c.Scope == Claims.SlotScope);
         if (served != claimed)
         {
             Break("slots", $"{claimed} claims for {served} assignments.");
         }
     }
+
+    private static string Named(IEnumerable<string> keys) => string.Join(' ', keys.Order(StringComparer.Ordinal));
 }

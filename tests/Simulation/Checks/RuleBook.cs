@@ -74,6 +74,7 @@ internal sealed class RuleBook(World world)
         if (!world.Scenario.WithFaults)
         {
             rules.Add(new WorkConserving(world));
+            rules.Add(new OffersAtOnce(world));
         }
 
         return [.. rules];
@@ -88,7 +89,7 @@ internal sealed class RuleBook(World world)
         Domain.Consults.Events.ConsultAssigned e => $"#{e.Number} {e.Offer.Id} {e.Offer.Provider} slot {e.Slot}",
         Domain.Consults.Events.ConsultReleased e => $"#{e.Number} {e.Reason}",
         Domain.Consults.Events.ConsultExpired e => $"{e.Reason}",
-        Domain.Consults.Events.ConsultEscalated e => $"{e.Promise}",
+        Domain.Consults.Events.ConsultEscalated e => $"{e.Promise} {e.Percent} {e.Action}",
         Domain.Consults.Events.ConsultRequested e =>
             $"{e.Ticket.Requirements.State} {e.Ticket.Requirements.Modality} {string.Join('+', e.Ticket.Requirements.Services)}",
         _ => $"#{fact.After.Number}",

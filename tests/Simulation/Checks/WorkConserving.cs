@@ -70,10 +70,19 @@ internal sealed class WorkConserving(World world) : Rule(world)
     {
         var id = provider.Profile.Id;
         var requirements = consult.Ticket.Requirements;
+
+        // Which units an open offer holds is its provider's affair, so shared attention counts as free only when nothing is held.
+        if (provider.Profile.Capacity.Attention is not null
+            && open.Exists(c => c.ServedBy == id || c.OpenOffers.Any(o => o.Provider == id)))
+        {
+            return false;
+        }
+
         var taken = open.Count(c => c.Ticket.Requirements.Modality == requirements.Modality
             && (c.ServedBy == id || c.OpenOffers.Any(o => o.Provider == id)));
         return taken < provider.Profile.Capacity.Of(requirements.Modality)
             && provider.DutyModalities.Contains(requirements.Modality)
+            && consult.Ticket.Preferences.Allow(id, provider.Profile.Languages, now)
             && requirements.FirstUnmetBy(provider.Profile, provider.Suspended, now) is null
             && !(_heldUntil.TryGetValue((consult.Ticket.Consult, id), out var until) && now < until);
     }

@@ -20,6 +20,10 @@ internal sealed class ConsultQueries(Tables tables, Later later) : IConsultQueri
     public Task<OrderRow?> Order(OrderId order, CancellationToken cancellationToken = default) =>
         later.Read(() => tables.Orders.GetValueOrDefault(order));
 
+    public Task<ProviderId?> LastProvider(
+        ClinicId clinic, string patientKey, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("No grain asks who served a patient.");
+
     public Task<IReadOnlyList<AcceptedWait>> AcceptedSince(
         StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default) =>
         later.Read<IReadOnlyList<AcceptedWait>>(() => [.. tables.Consults.Values

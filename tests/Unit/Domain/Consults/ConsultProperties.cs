@@ -95,7 +95,7 @@ public class ConsultProperties
     {
         ConsultEvent? recorded = action switch
         {
-            WatchAction.Escalate escalate => consult.Escalate(escalate.Promise, escalate.Deadline).Event,
+            WatchAction.Escalate escalate => consult.Escalate(escalate.Promise, escalate.Deadline, escalate.Step).Event,
             WatchAction.Expire expire => consult.Expire(expire.Reason).Event,
             WatchAction.Release release => consult.Release(release.Number, release.Reason, null).Event,
             _ => null,

@@ -7,6 +7,7 @@ using Dispatch.Domain.Offers;
 using Dispatch.Domain.Pools;
 using Dispatch.Domain.Providers;
 using Dispatch.Domain.Services;
+using Dispatch.Domain.Sla;
 using Dispatch.Domain.States;
 
 namespace Dispatch.Tests.Unit.Domain.Consults;
@@ -43,6 +44,9 @@ internal static class ConsultSamples
         SlaPromises.DefaultFor(modality).From(At(requestedAt)),
         HardRequirements.For(new StateCode("CA"), modality, services.Split(' ').Select(s => new ServiceId(s))),
         SoftPreferences.None);
+
+    /// <summary>The same ticket with nothing done before a promise is missed.</summary>
+    public static Ticket WithoutSteps(this Ticket ticket) => ticket with { Ladder = new SlaLadder([]) };
 
     public static OfferSummary Offer(string name = "1", ProviderId? provider = null, double offeredAt = 0) => new(
         new OfferId("off_" + name),

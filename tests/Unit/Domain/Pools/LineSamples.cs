@@ -27,15 +27,21 @@ internal static class LineSamples
         Modality modality = Modality.Live,
         string services = "botox",
         string? preferred = null,
-        double preferredUntil = 0)
+        double preferredUntil = 0,
+        string? language = null,
+        string? last = null)
     {
         var acceptBy = At(deadline);
         var sla = new SlaDeadlines(
             acceptBy, acceptBy, null, acceptBy.AddHours(1), acceptBy.AddHours(2), null, TimeSpan.FromHours(1));
         var requirements = HardRequirements.For(State, modality, services.Split(' ').Select(s => new ServiceId(s)));
-        var preferences = preferred is null
+        var preferences = preferred is null && language is null && last is null
             ? SoftPreferences.None
-            : new SoftPreferences(Provider(preferred), At(preferredUntil));
+            : new SoftPreferences(
+                preferred is null ? null : Provider(preferred),
+                At(preferredUntil),
+                language,
+                last is null ? null : Provider(last));
         return new Ticket(Consult(name), new ClinicId("cli_1"), priority, Noon, sla, requirements, preferences);
     }
 
@@ -47,7 +53,8 @@ internal static class LineSamples
         string services = "*",
         double licensedUntil = 1_000_000,
         string otherStates = "",
-        long stamp = 1) =>
+        long stamp = 1,
+        string languages = "") =>
         new(
             Provider(name),
             credential,
@@ -56,5 +63,6 @@ internal static class LineSamples
             At(licensedUntil),
             At(idleSince),
             [.. otherStates.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(s => new StateCode(s))],
-            stamp);
+            stamp,
+            [.. languages.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 }

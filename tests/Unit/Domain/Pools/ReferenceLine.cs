@@ -55,6 +55,9 @@ internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need)
         }
     }
 
+    public void Admit(ConsultId consult, ProviderId provider, PassedOverReason why) =>
+        _exclusions.RemoveAll(e => e.Consult == consult && e.Provider == provider && e.Why == why);
+
     public void Forget(ConsultId consult) => _exclusions.RemoveAll(e => e.Consult == consult);
 
     public bool SetCandidate(Candidate candidate)
@@ -83,15 +86,19 @@ internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need)
             return null;
         }
 
-        var isWindow = Policy == DistributionPolicy.LeastFlexible && ticket.PreferredAt(_now) is null;
         var serving = InOrder().Where(c => MayServe(c, ticket)).ToList();
-        var best = isWindow
+        var last = _now < ticket.Preferences.InForceUntil && ticket.PreferredAt(_now) is null
+            ? serving.Find(c => c.Provider == ticket.Preferences.LastProvider)
+            : null;
+        var isWindow = Policy == DistributionPolicy.LeastFlexible && ticket.PreferredAt(_now) is null && last is null;
+        var best = last is not null ? last
+            : isWindow
             ? serving.Take(limits.FlexibilityWindow).MinBy(c => c.OtherStates.Sum(need.In))!
             : serving[0];
         var tickets = _tickets.TakeWhile(t => t != ticket).Select(t => new PassedOver(t.Consult.Value, WhyNobody(t)));
         var others = (isWindow ? LeftOut(ticket, serving) : InOrder().TakeWhile(c => c != best))
             .Select(c => new PassedOver(c.Provider.Value, WhyNot(c, ticket)));
-        var next = Policy == DistributionPolicy.LongestIdle ? serving.Skip(1).FirstOrDefault()?.IdleSince : null;
+        var next = Policy == DistributionPolicy.LongestIdle && last is null ? serving.Skip(1).FirstOrDefault()?.IdleSince : null;
         return new Match(ticket, best, next, Reason(serving.Count, [.. tickets], [.. others]));
     }
 
@@ -119,7 +126,7 @@ internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need)
         }
 
         var ends = _candidates.Select(c => c.LicensedUntil)
-            .Concat(_tickets.Where(t => t.PreferredAt(_now) is not null).Select(t => t.Preferences.InForceUntil))
+            .Concat(_tickets.Where(t => t.Preferences.Restrict(_now)).Select(t => t.Preferences.InForceUntil))
             .Concat(_exclusions.Where(e => PositionOf(e.Consult) > 0).Select(e => e.Until))
             .Where(end => end > _now && end < DateTimeOffset.MaxValue)
             .Order()
@@ -139,7 +146,7 @@ internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need)
 
     private bool MayServe(Candidate candidate, Ticket ticket) =>
         candidate.Meets(ticket.Requirements, _now)
-        && ticket.Preferences.Allow(candidate.Provider, _now)
+        && ticket.Preferences.Allow(candidate.Provider, candidate.Languages, _now)
         && WhyExcluded(candidate, ticket) is null;
 
     private PassedOverReason? WhyExcluded(Candidate candidate, Ticket ticket) => _exclusions
@@ -149,7 +156,9 @@ internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need)
     {
         var last = serving.Count < limits.FlexibilityWindow ? null : serving[limits.FlexibilityWindow - 1];
         return InOrder().TakeWhile(c => c != last)
-            .Where(c => c.Meets(ticket.Requirements, _now) && WhyExcluded(c, ticket) is not null);
+            .Where(c => c.Meets(ticket.Requirements, _now)
+                && ticket.Preferences.Allow(c.Provider, c.Languages, _now)
+                && WhyExcluded(c, ticket) is not null);
     }
 
     private PassedOverReason WhyNobody(Ticket ticket)
@@ -160,7 +169,7 @@ internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need)
             return PassedOverReason.NoCandidate;
         }
 
-        return eligible.Any(c => ticket.Preferences.Allow(c.Provider, _now))
+        return eligible.Any(c => ticket.Preferences.Allow(c.Provider, c.Languages, _now))
             ? PassedOverReason.AllExcluded
             : PassedOverReason.Preference;
     }
@@ -182,7 +191,7 @@ internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need)
             return PassedOverReason.NoCandidate;
         }
 
-        return ticket.Preferences.Allow(candidate.Provider, _now)
+        return ticket.Preferences.Allow(candidate.Provider, candidate.Languages, _now)
             ? PassedOverReason.AllExcluded
             : PassedOverReason.Preference;
     }

@@ -12,6 +12,7 @@ public class WaitingLineProperties
     private static readonly string[] ServiceSets = ["botox", "glp1", "hormone", "botox glp1"];
     private static readonly string[] Privileges = ["*", "botox glp1", "hormone", "botox"];
     private static readonly string[] Modalities = ["Live", "Async", "Live Async"];
+    private static readonly string[] Spoken = ["", "en", "es", "en es"];
     private static readonly string[] OtherStates = ["", "TX", "NV", "TX NV"];
 
     [Fact]
@@ -106,13 +107,19 @@ public class WaitingLineProperties
                 break;
             case < 8:
                 var until = dice.Next(3) == 0 ? DateTimeOffset.MaxValue : now.AddSeconds(dice.Next(20));
-                var why = until == DateTimeOffset.MaxValue ? PassedOverReason.Declined : PassedOverReason.Held;
+                var why = until == DateTimeOffset.MaxValue
+                    ? dice.OneIn(2) ? PassedOverReason.Declined : PassedOverReason.Asked
+                    : PassedOverReason.Held;
                 reference.Exclude(consult, provider, until, why);
                 line.Exclude(consult, provider, until, why);
                 break;
             case 8 when dice.Next(3) == 0:
                 reference.Forget(consult);
                 line.Forget(consult);
+                break;
+            case 8:
+                reference.Admit(consult, provider, PassedOverReason.Asked);
+                line.Admit(consult, provider, PassedOverReason.Asked);
                 break;
             case < 12:
                 var candidate = RandomCandidate(provider, now, dice);
@@ -175,7 +182,9 @@ public class WaitingLineProperties
             modality: (Modality)(1 + dice.Next(2)),
             services: ServiceSets[dice.Next(4)],
             preferred: preferred,
-            preferredUntil: 5 * dice.Next(40));
+            preferredUntil: 5 * dice.Next(40),
+            language: dice.Next(3) == 0 ? Spoken[1 + dice.Next(2)] : null,
+            last: dice.Next(3) == 0 ? $"{dice.Next(6)}" : null);
     }
 
     private static Candidate RandomCandidate(ProviderId provider, DateTimeOffset now, Dice dice) => Candidate(
@@ -186,5 +195,6 @@ public class WaitingLineProperties
         services: Privileges[dice.Next(4)],
         licensedUntil: (now - Noon).TotalSeconds + (dice.Next(4) == 0 ? dice.Next(10) : 500),
         otherStates: OtherStates[dice.Next(4)],
-        stamp: dice.Next(4));
+        stamp: dice.Next(4),
+        languages: Spoken[dice.Next(4)]);
 }

@@ -3,6 +3,7 @@ using Dispatch.Domain.Consults.Events;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
 using Dispatch.Domain.Pools;
+using Dispatch.Domain.Sla;
 using static Dispatch.Tests.Unit.Domain.Consults.ConsultSamples;
 
 namespace Dispatch.Tests.Unit.Grains.Consults;
@@ -27,19 +28,20 @@ internal static class ConsultEventSamples
     {
         Consult = new ConsultId("cns_" + Suffix),
         Clinic = new ClinicId("cli_" + Suffix),
-        Preferences = new SoftPreferences(Provider, At(60)),
+        Preferences = new SoftPreferences(Provider, At(60), "es", Provider, "0123abcd"),
+        Ladder = new SlaLadder([new LadderStep(SlaPromise.Acceptance, 40, LadderAction.OfferToTwo)]),
     };
 
     public static readonly ConsultEvent[] OneOfEach =
     [
         new ConsultRequested(FullTicket, new LocationId("loc_" + Suffix), Sealed),
-        new ConsultAssigned(2, FullOffer, 1, At(180)),
+        new ConsultAssigned(2, FullOffer, 1, At(180), Units: 5),
         new ConsultStarted(2),
         new ConsultCompleted(2, Provider, Decision.Approved, new OrderId("ord_" + Suffix), Sealed),
         new ConsultReleased(2, ReleaseReason.ConnectionLost, Sealed),
         new ConsultCancelled(ClosedBy.Patient, Sealed),
         new ConsultExpired(ExpiryReason.OfferLimit),
-        new ConsultEscalated(SlaPromise.Acceptance, At(120)),
+        new ConsultEscalated(SlaPromise.Acceptance, At(120), 40, LadderAction.OfferToTwo, 0),
         new OfferMade(FullOffer),
         new OfferDeclined(OfferId, Provider, Sealed),
         new OfferExpired(OfferId, Provider),

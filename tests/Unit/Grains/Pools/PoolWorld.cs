@@ -257,7 +257,7 @@ internal sealed class PoolWorld
             var consult = _truth[due.Consult];
             ConsultEvent? recorded = due.Action switch
             {
-                WatchAction.Escalate escalate => consult.Escalate(escalate.Promise, escalate.Deadline).Event,
+                WatchAction.Escalate escalate => consult.Escalate(escalate.Promise, escalate.Deadline, escalate.Step).Event,
                 WatchAction.Expire expire => consult.Expire(expire.Reason).Event,
                 WatchAction.Release release => consult.Release(release.Number, release.Reason, null).Event,
                 _ => null,
@@ -276,9 +276,19 @@ internal sealed class PoolWorld
         _news.Add(consult.ToOpenConsult());
     }
 
-    private bool HasUsedUpItsOffers(ConsultId consult) =>
-        _offers.GetValueOrDefault(consult) >= DispatchLimits.OffersPerConsult
-        || _heard.GetValueOrDefault(consult)?.OffersMade >= DispatchLimits.OffersPerConsult;
+    private bool HasUsedUpItsOffers(ConsultId consult, int inHand = 0) =>
+        Math.Max(_offers.GetValueOrDefault(consult), _heard.GetValueOrDefault(consult)?.OffersMade ?? 0) + inHand
+        >= DispatchLimits.OffersPerConsult;
+
+    private void AssertEachIsAskedOnce(ConsultId consult, PoolExplanation explained)
+    {
+        var asked = explained.Outstanding.Select(o => o.Provider)
+            .Concat(_unanswered
+                .Where(p => p.Match.Ticket.Consult == consult && !_forgotten.Contains(p.Offer))
+                .Select(p => p.Match.Candidate.Provider))
+            .ToList();
+        Assert.Equal(asked.Distinct().Count(), asked.Count);
+    }
 
     private void AssertPlaces()
     {
@@ -290,17 +300,17 @@ internal sealed class PoolWorld
             var explained = Pool.Explain(consult)!;
             var inLine = explained.Position is not null;
             var isOut = explained.Outstanding.Length > 0;
-            var inHand = _unanswered.Any(p => p.Match.Ticket.Consult == consult && !_forgotten.Contains(p.Offer));
-            var places = (inLine ? 1 : 0) + (isOut ? 1 : 0) + (inHand ? 1 : 0);
+            var inHand = _unanswered.Count(p => p.Match.Ticket.Consult == consult && !_forgotten.Contains(p.Offer));
+            var inPlay = explained.Outstanding.Length + inHand;
             if (!heard.Status.IsUnassigned())
             {
                 Assert.False(inLine || isOut, $"{consult} is {heard.Status} and in line or out.");
             }
-            else if (places != 1)
+            else
             {
-                Assert.True(
-                    places == 0 && HasUsedUpItsOffers(consult),
-                    $"{consult} is {(inLine ? "in line " : "")}{(inHand ? "in hand " : "")}{(isOut ? "out" : "")}.");
+                Assert.True(inPlay <= DispatchLimits.OffersAtOnce, $"{consult} is with {inPlay} providers.");
+                Assert.Equal(inLine, inPlay < heard.OffersAtOnce && !HasUsedUpItsOffers(consult, inHand));
+                AssertEachIsAskedOnce(consult, explained);
             }
         }
 

@@ -21,7 +21,7 @@ public class StateLicensePoolTests
     [Fact]
     public void Changed_Waiting_IsInLine()
     {
-        var pool = Pool(Waiting());
+        var pool = Pool(Waiting(Ticket().WithoutSteps()));
 
         Assert.Equal((1, 1, 1, 0), (pool.Open, pool.Waiting, pool.Line.Count, pool.InHand));
         Assert.Equal(Noon, pool.OldestWaiting);
@@ -156,7 +156,7 @@ public class StateLicensePoolTests
     [Fact]
     public void Answered_Offered_IsOutUntilTakenBackTwoSecondsAfterItsEnd()
     {
-        var pool = Pool(Escalated(Waiting()));
+        var pool = Pool(Escalated(Waiting(Ticket().WithoutSteps())));
         var offer = pool.OfferTo(Ada);
 
         Assert.Equal(offer, Assert.Single(pool.Explain(One)!.Outstanding));
@@ -422,15 +422,76 @@ public class StateLicensePoolTests
     [Fact]
     public void Due_WatchRanOut_IsAskedForAgainUntilTheConsultChanges()
     {
-        var pool = Pool(Waiting());
+        var waiting = Waiting(Ticket().WithoutSteps());
+        var pool = Pool(waiting);
         var due = new PoolAction.Due(One, new WatchAction.Escalate(SlaPromise.FirstOffer, At(10)));
 
         Assert.Equal([due], pool.Due(At(10)));
         Assert.Empty(pool.Due(At(11)));
         Assert.Equal(At(12), pool.NextDue(At(11)));
         Assert.Equal([due], pool.Due(At(12)));
-        pool.Changed(Escalated(Waiting()).ToOpenConsult(), fromStore: false);
+        pool.Changed(Escalated(waiting).ToOpenConsult(), fromStore: false);
         Assert.Equal(At(120), pool.NextDue(At(12)));
+    }
+
+    [Fact]
+    public void Changed_OffersToTwoAtOnce_AsksASecondProviderAndNeverTheFirstAgain()
+    {
+        var pool = Pool(Waiting());
+        pool.OfferTo(Ada);
+        pool.Line.SetCandidate(Candidate(Ada, stamp: 2));
+        Assert.Null(pool.Decide(At(8), () => new OfferId("off_2")));
+
+        pool.Changed(OfferedToTwo().ToOpenConsult(), fromStore: false);
+
+        Assert.Equal(1, pool.Line.PositionOf(One));
+        Assert.Null(pool.Decide(At(8), () => new OfferId("off_2")));
+        Assert.Equal(PassedOverReason.Asked, pool.WhyNot("1", Ada));
+        pool.OfferTo(Bob, "2", 8);
+        Assert.Equal(["off_2", "off_1"], pool.Explain(One)!.Outstanding.Select(o => o.Id.Value));
+        Assert.Equal(0, pool.Line.Count);
+    }
+
+    [Fact]
+    public void Changed_AssignedToOneOfTwo_RescindsTheOther()
+    {
+        var pool = Pool(OfferedToTwo());
+        var first = pool.OfferTo(Ada, "1", 8);
+        var second = pool.OfferTo(Bob, "2", 8);
+
+        var actions = pool.Changed(OfferedToTwo().AssignedTo(second, 10).ToOpenConsult(), fromStore: false);
+
+        Assert.Equal([new PoolAction.Rescind(Ada, first.Id, RescindReason.AssignedToAnother)], actions);
+        Assert.Empty(pool.Explain(One)!.Outstanding);
+    }
+
+    [Fact]
+    public void OfferEnded_OneOfTwoDeclined_LeavesTheOtherAndAsksAThirdProvider()
+    {
+        var pool = Pool(OfferedToTwo());
+        var first = pool.OfferTo(Ada, "1", 8);
+        var second = pool.OfferTo(Bob, "2", 8);
+
+        pool.OfferEnded(first.Id, OfferEnd.Declined, At(9));
+
+        Assert.Equal([second], pool.Explain(One)!.Outstanding);
+        Assert.Equal(1, pool.Line.PositionOf(One));
+        Assert.Equal(PassedOverReason.Declined, pool.WhyNot("1", Ada));
+        Assert.Equal(PassedOverReason.Asked, pool.WhyNot("1", Bob));
+        pool.OfferTo(new ProviderId("prv_cyd"), "3", 9);
+    }
+
+    [Fact]
+    public void Changed_RaisedInPriority_StandsBeforeThoseOfItsFormerClass()
+    {
+        var late = Waiting(Ticket("2", requestedAt: 5));
+        var pool = Pool(Waiting(), late);
+        Assert.Equal(2, pool.Line.PositionOf(late.Ticket.Consult));
+
+        pool.Changed(Step(late, 3).ToOpenConsult(), fromStore: false);
+
+        Assert.Equal(1, pool.Line.PositionOf(late.Ticket.Consult));
+        Assert.Equal(Priority.Routine, pool.PutTo(Ada).Match.Ticket.Priority);
     }
 
     [Fact]
@@ -447,13 +508,13 @@ public class StateLicensePoolTests
     [Fact]
     public void Saw_ProviderBackOrAnotherAssignment_CountsAnew()
     {
-        var pool = Pool(Assigned());
+        var pool = Pool(Assigned(Ticket().WithoutSteps()));
         pool.Saw(new HashSet<ProviderId>(), At(20));
         pool.Saw(new HashSet<ProviderId> { Ada }, At(40));
         Assert.Equal(At(190), pool.NextDue(At(40)));
 
         pool.Saw(new HashSet<ProviderId>(), At(50));
-        pool.Changed(Released().AssignedTo(Offer("2", Bob), 60).ToOpenConsult(), fromStore: false);
+        pool.Changed(Released(Ticket().WithoutSteps()).AssignedTo(Offer("2", Bob), 60).ToOpenConsult(), fromStore: false);
         Assert.Equal(At(60 + 180), pool.NextDue(At(60)));
     }
 
@@ -464,6 +525,11 @@ public class StateLicensePoolTests
 
         Assert.Equal(["cns_0", "cns_1"], pool.ServedLive().Select(o => o.Ticket.Consult.Value));
     }
+
+    private static Consult OfferedToTwo() => Step(Waiting(), 1);
+
+    private static Consult Step(Consult consult, int step) =>
+        consult.Apply(consult.Escalate(default, At(10), step).Event!, consult.UpdatedAt.AddSeconds(1));
 
     private static Consult Escalated(Consult consult) =>
         consult.Apply(new ConsultEscalated(SlaPromise.FirstOffer, At(10)), At(12));

@@ -47,5 +47,6 @@ internal static class DeskSamples
         0,
         Noon,
         3,
-        At(1800));
+        At(1800),
+        Units: assignment.Units);
 }

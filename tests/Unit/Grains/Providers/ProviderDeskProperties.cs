@@ -1,8 +1,10 @@
+using System.Numerics;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Providers;
 using Dispatch.Domain.States;
 using Dispatch.Grains.Providers;
 using static Dispatch.Tests.Unit.Domain.Consults.ConsultSamples;
+using static Dispatch.Tests.Unit.Domain.Providers.ProviderSamples;
 using static Dispatch.Tests.Unit.Grains.Providers.DeskSamples;
 
 namespace Dispatch.Tests.Unit.Grains.Providers;
@@ -13,9 +15,15 @@ public class ProviderDeskProperties
     private static readonly StateCode Ca = new("CA");
 
     [Fact]
-    public void AnyOperations_KeepTheSlots() => RandomOperations.Check(600, 120, operations =>
+    public void AnyOperations_KeepTheSlots() => Check(Profile());
+
+    [Fact]
+    public void AnyOperations_KeepTheAttention() =>
+        Check(Profile() with { Capacity = new Capacity(1, 3, new AttentionBudget(Total: 4, LiveCost: 2, AsyncCost: 1, ReservedForLive: 1)) });
+
+    private static void Check(ProviderProfile profile) => RandomOperations.Check(600, 120, operations =>
     {
-        var desk = OnDuty();
+        var desk = OnDuty(profile);
         HashSet<OfferId> declined = [];
         HashSet<OfferId> made = [];
         long lastStamp = FirstStamp;
@@ -129,15 +137,28 @@ public class ProviderDeskProperties
             .. desk.Assignments.Select(a => (a.Ticket.Requirements.Modality, a.Slot)),
         ];
         Assert.Equal(taken.Count, taken.Distinct().Count());
+        var held = 0;
+        foreach (var (modality, units) in UnitsOf(desk))
+        {
+            Assert.Equal(desk.State.Profile.Capacity.Attention?.CostOf(modality) ?? 0, BitOperations.PopCount((uint)units));
+            Assert.Equal(0, held & units);
+            held |= units;
+        }
+
         Assert.Equal(desk.Assignments.Count, desk.Assignments.Select(a => a.Ticket.Consult).Distinct().Count());
         foreach (var modality in Enum.GetValues<Modality>())
         {
+            var hasUnits = desk.State.Profile.Capacity.Attention is not { } attention || attention.Free(modality, held) is not null;
             var inUse = taken.Count(t => t.Modality == modality);
             var capacity = desk.State.Profile.Capacity.Of(modality);
             Assert.True(inUse <= capacity);
             Assert.Equal(
-                inUse < capacity && desk.State.DutyModalities.Contains(modality),
+                inUse < capacity && hasUnits && desk.State.DutyModalities.Contains(modality),
                 desk.FreeModalities().Contains(modality));
         }
     }
+
+    private static IEnumerable<(Modality Modality, int Units)> UnitsOf(ProviderDesk desk) => desk.Offers
+        .Select(o => (o.Ticket.Requirements.Modality, o.Units))
+        .Concat(desk.Assignments.Select(a => (a.Ticket.Requirements.Modality, a.Units)));
 }

@@ -27,7 +27,7 @@ public class SettingsReaderTests
         await reader.ReadChanges(TestContext.Current.CancellationToken);
 
         Assert.Equal(2, _cache.Find("sla-policy", "default")!.Version);
-        Assert.Equal([loadedAt - DispatchLimits.SweepOverlap], _store.AskedSince);
+        Assert.Equal([loadedAt - DispatchLimits.SettingsReadOverlap], _store.AskedSince);
     }
 
     private Setting Setting(long version) =>

@@ -1,0 +1,3 @@
+namespace Dispatch.Client.Contract;
+
+public sealed record Reminder(long Seq, string ConsultId, string Promise, DateTimeOffset DueAt);

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Dispatch.Client.Contract;
+using Dispatch.Tests.Integration.Contract.Support;
+using Dispatch.Tests.Integration.Harness;
+using static Dispatch.Tests.Integration.Protocol.Spans;
+
+namespace Dispatch.Tests.Integration.Protocol;
+
+public sealed class LadderTests
+{
+    [Fact]
+    public async Task Waiting_TooLongForAnAnswer_IsOfferedToTwoAndTheFirstAcceptWins()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        await Put(host, $"sla-policy/{clinic.Id}", 0, """
+            {"rules":[{"modality":"live","promises":{"acceptSeconds":60},"steps":[{"promise":"acceptance","percent":10,"action":"offerToTwo"}]}]}
+            """);
+        await using var hub = await RawHub.Connect(host.Address, "/hubs/clinic", clinic.ApiKey);
+        await hub.Must("WatchConsults");
+        var first = await host.AddProviderOnDuty("CA");
+        var consult = await clinic.Request();
+        var offer = await host.Soon(first.TakeOffer(consult.Id), "the first offer");
+        var second = await host.AddProviderOnDuty("CA");
+
+        var another = await host.AdvanceUntil(second.TakeOffer(consult.Id), Seconds(8), "a second provider is asked");
+        await second.Accept(another);
+
+        Assert.Equal("assignedToAnother", (await host.Soon(first.TakeRescinded(offer.OfferId), "the loser hears")).Reason);
+        Assert.Equal("assignedToAnother", (await first.TryAccept(offer.OfferId)).Reason);
+        var told = await hub.Next("ConsultEscalated", e => e.GetProperty("consultId").GetString() == consult.Id);
+        Assert.Equal(("acceptance", 10, "offerToTwo"), (told.GetProperty("promise").GetString(), told.GetProperty("percent").GetInt32(), told.GetProperty("action").GetString()));
+        var overview = (await Operator(host).Get("/v1/ops/overview")).Is(HttpStatusCode.OK);
+        Assert.Equal(1, overview.GetProperty("escalations")[0].GetProperty("count").GetInt64());
+        Assert.Equal(["acceptance 10 offerToTwo"], await Steps(clinic, consult.Id));
+    }
+
+    [Fact]
+    public async Task Assigned_NotStarted_RemindsTwiceThenFindsAnother()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var provider = await host.AddProviderOnDuty("CA");
+        var consult = await clinic.Request();
+        await provider.Accept(await host.Soon(provider.TakeOffer(consult.Id), "an offer"));
+
+        var reminder = await host.AdvanceUntil(provider.Events.Take<Reminder>(), Seconds(92), "half of the time has passed");
+        await host.AdvanceUntil(provider.Events.Take<Reminder>(), Seconds(60), "most of the time has passed");
+        await host.AdvanceUntil(provider.TakeOffer(consult.Id), Seconds(45), "it is released and offered again");
+
+        Assert.Equal(("start", consult.Id), (reminder.Promise, reminder.ConsultId));
+        Assert.Equal(["start 50 remindProvider", "start 80 remindProvider", "start 100 record"], await Steps(clinic, consult.Id));
+    }
+
+    [Fact]
+    public async Task Steps_WhosePoolAndConsultWereLost_AreTakenOnce()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var consult = await clinic.Request();
+        await host.Advance(Seconds(62));
+        await host.Restart();
+
+        await host.Advance(Seconds(40));
+
+        Assert.Equal(
+            ["firstOffer 80 offerToTwo", "firstOffer 100 tellOperator", "acceptance 50 raisePriority", "acceptance 80 offerToThree"],
+            await Steps(clinic, consult.Id));
+    }
+
+    [Fact]
+    public async Task PolicyEdited_CountsForWhatIsAskedForAfterwardsOnly()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var before = await clinic.Request();
+        await Put(host, "sla-policy/default", 0, """{"rules":[{"service":"skin","promises":{"acceptSeconds":45}}]}""");
+
+        var after = await clinic.Request();
+
+        Assert.Equal(Seconds(45), after.Sla!.AcceptBy - after.RequestedAt);
+        Assert.Equal(Seconds(120), (await clinic.Get(before.Id)).Sla!.AcceptBy - before.RequestedAt);
+        await host.Restart();
+        Assert.Equal(Seconds(45), (await clinic.Request()).Sla!.AcceptBy - host.Time.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Language_IsWaitedForUntilHalfOfTheFirstOffer()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var english = await host.AddProviderOnDuty(Samples.Provider("CA") with { Languages = ["en"] });
+        var consult = (await clinic.Api.RequestConsult(Samples.Consult() with { PreferredLanguage = "es-MX" }, null)).Required();
+        await host.Advance(Seconds(3));
+        Assert.Empty(english.Events.All.OfType<OfferMade>());
+        var spanish = await host.AddProviderOnDuty(Samples.Provider("CA") with { Languages = ["en", "es"] });
+        await spanish.Decline(await host.Soon(spanish.TakeOffer(consult.Id), "whoever speaks it is asked"));
+
+        await host.AdvanceUntil(english.TakeOffer(consult.Id), Seconds(4), "the language is dropped");
+
+        Assert.Equal(["firstOffer 50 dropPreferences"], await Steps(clinic, consult.Id));
+    }
+
+    [Fact]
+    public async Task SameProvider_WhenFree_IsAskedBeforeWhoWaitsLonger()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var known = await host.AddProviderOnDuty("CA");
+        var request = Samples.Consult() with { PreferSameProvider = true };
+        var first = (await clinic.Api.RequestConsult(request, null)).Required();
+        var offer = await host.Soon(known.TakeOffer(first.Id), "the only one");
+        await known.Accept(offer);
+        await known.Start(first.Id);
+        var other = await host.AddProviderOnDuty("CA");
+        await host.Advance(Seconds(5));
+        await known.Complete(offer);
+        await host.Advance(Seconds(5));
+
+        var second = (await clinic.Api.RequestConsult(request, null)).Required();
+
+        await host.Soon(known.TakeOffer(second.Id), "who served the patient last");
+        Assert.Empty(other.Events.All.OfType<OfferMade>());
+    }
+
+    [Fact]
+    public async Task Attention_InALiveConsult_LeavesRoomForOneReview()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var provider = await host.AddProviderOnDuty(Samples.Provider(
+            [Samples.License("CA", Samples.LicenseEnd)], new Capacity(1, 3, new Attention(Total: 4, LiveCost: 3, AsyncCost: 1))));
+        var live = await clinic.Request();
+        var offer = await host.Soon(provider.TakeOffer(live.Id), "the live consult");
+        await provider.Accept(offer);
+        var review = await clinic.Request("CA", Modality.Async);
+        await provider.Accept(await host.Soon(provider.TakeOffer(review.Id), "one review"));
+        var further = await clinic.Request("CA", Modality.Async);
+        await host.Advance(Seconds(5));
+        Assert.DoesNotContain(provider.Events.All.OfType<OfferMade>(), o => o.ConsultId == further.Id);
+
+        await provider.Start(live.Id);
+        await provider.Complete(offer);
+
+        await host.Soon(provider.TakeOffer(further.Id), "the next review once the live consult has ended");
+    }
+
+    private static Rest Operator(DispatchHost host) => new(host.Http, host.OperatorToken);
+
+    private static async Task Put(DispatchHost host, string setting, long version, string value) =>
+        (await Operator(host).Put(
+            "/v1/settings/" + setting, new JsonObject { ["version"] = version, ["value"] = JsonNode.Parse(value) })).Is(HttpStatusCode.OK);
+
+    private static async Task<string[]> Steps(ClinicClient clinic, string consult) =>
+        [.. (await clinic.Timeline(consult)).Where(e => e.Type == "consult.escalated")
+            .Select(e => $"{e.Text("promise")} {e.Text("percent")} {e.Text("action")}")];
+}
