@@ -11,11 +11,24 @@ public sealed record ToldConsult(string Id, int Answers, string? AssignedTo, boo
 /// <summary>All that the server told in a run.</summary>
 /// <param name="Clinics">Those of the run: a store may hold others.</param>
 /// <param name="Consults">Each once.</param>
-/// <param name="MayExistUntold">Requests whose answer was lost: each may have made a consult.</param>
+/// <param name="MayExistUntold">Requests whose answer was lost or a 5xx: each may have made a consult.</param>
 public sealed record Told(IReadOnlySet<string> Clinics, IEnumerable<ToldConsult> Consults, int MayExistUntold)
 {
     public static Told By(ConsultBook book, IReadOnlyList<string> clinicIds, IReadOnlyList<string> providerIds) =>
-        new(clinicIds.ToHashSet(), Read(book, providerIds), book.Unanswered + book.InFlight);
+        new(clinicIds.ToHashSet(), Read(book, providerIds), book.Unanswered + book.InFlight + ServerFaults(book));
+
+    // "No answer in time" and "whether it took effect is not known" are 5xx: the consult may have been made all the same.
+    private static int ServerFaults(ConsultBook book)
+    {
+        var count = 0;
+        for (var i = 0; i < book.Arrivals.Count; i++)
+        {
+            if (book.Arrivals[i].Status >= 500)
+                count++;
+        }
+
+        return count;
+    }
 
     private static IEnumerable<ToldConsult> Read(ConsultBook book, IReadOnlyList<string> providerIds)
     {

@@ -68,9 +68,11 @@ internal sealed partial class ProviderClient
         }
 
         var seq = JsonBytes.Number(message, "\"seq\":"u8) ?? 0;
-        if (seq <= _lastSeq)
+
+        // Until it has resumed, a socket may be sent the newest before what was missed.
+        if (seq <= _lastSeq && _link != Link.Resuming)
             _fleet.Book.SequenceFault();
-        _lastSeq = seq;
+        _lastSeq = Math.Max(_lastSeq, seq);
         if (target.SequenceEqual("Offer"u8))
         {
             TakeOffer(
@@ -143,6 +145,10 @@ internal sealed partial class ProviderClient
         var now = _fleet.Now();
         switch (work.At)
         {
+            case var step when IsTransient(answer):
+                _fleet.Book.FailedCalls.Add($"{step}, made again: {Reason(answer)}");
+                work.TryRetryLater();
+                return;
             case ProviderWork.Step.Accepting when answer.IndexOf("\"result\":\"assigned\""u8) < 0:
                 _fleet.Book.Gone.Add(Reason(answer));
                 work.End();
@@ -233,9 +239,20 @@ internal sealed partial class ProviderClient
 
     private static bool IsRefusal(ReadOnlySpan<byte> answer) => answer.IndexOf("\"error\":\""u8) >= 0;
 
+    /// <summary>Whether the server says that it cannot serve this now: what a provider's page would try again.</summary>
+    private static bool IsTransient(ReadOnlySpan<byte> answer) =>
+        IsRefusal(answer)
+        && JsonBytes.Text(answer, "\"error\":\""u8) is var error
+        && (error.IndexOf(":overloaded"u8) >= 0 || error.IndexOf(":store-unavailable"u8) >= 0);
+
     private static string Reason(ReadOnlySpan<byte> answer)
     {
         var error = JsonBytes.Text(answer, "\"error\":\""u8);
+
+        // SignalR puts words of its own before the hub's.
+        var own = error.IndexOf("HubException: "u8);
+        if (own >= 0)
+            error = error[(own + "HubException: "u8.Length)..];
         var reason = error.IsEmpty ? JsonBytes.Text(answer, "\"reason\":\""u8) : error;
         return reason.IsEmpty ? "no reason" : Encoding.UTF8.GetString(reason[..Math.Min(reason.Length, ReasonBytes)]);
     }

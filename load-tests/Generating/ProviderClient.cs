@@ -121,7 +121,7 @@ internal sealed partial class ProviderClient : ISocketHandler
         Down();
     }
 
-    /// <summary>Called once a second: pings, and notices a silent server.</summary>
+    /// <summary>Called once a second: makes calls again that could not be served, pings, and notices a silent server.</summary>
     public void Tick(long now, TimeProvider time)
     {
         if (IsDown)
@@ -137,12 +137,21 @@ internal sealed partial class ProviderClient : ISocketHandler
             return;
         }
 
-        if (_link > Link.Shaking && time.GetElapsedTime(_sentAt, now) > ProviderFleet.PingAfter(_index))
+        if (_link <= Link.Shaking)
+            return;
+        _fleet.Writer.Clear();
+        if (_link == Link.OnDuty)
         {
-            _fleet.Writer.Clear();
-            _fleet.Writer.Message("{\"type\":6}\u001e"u8);
-            Flush();
+            foreach (var work in _work)
+            {
+                if (work.WaitsToRetry)
+                    Call(work);
+            }
         }
+
+        if (_fleet.Writer.Written.IsEmpty && time.GetElapsedTime(_sentAt, now) > ProviderFleet.PingAfter(_index))
+            _fleet.Writer.Message("{\"type\":6}\u001e"u8);
+        Flush();
     }
 
     public void Close() => _socket?.Close();
