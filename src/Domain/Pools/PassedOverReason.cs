@@ -24,4 +24,7 @@ public enum PassedOverReason
 
     /// <summary>A candidate: does not meet this ticket's hard requirements.</summary>
     NotEligible = 6,
+
+    /// <summary>A ticket: stands behind because its clinic has more in line than may stand in front.</summary>
+    Deferred = 7,
 }

@@ -18,6 +18,8 @@ internal static class LineSamples
 
     public static ConsultId Consult(string name) => new("cns_" + name);
 
+    public static ClinicId Clinic(string name) => new("cli_" + name);
+
     public static ProviderId Provider(string name) => new("prv_" + name);
 
     public static Ticket Ticket(
@@ -27,7 +29,8 @@ internal static class LineSamples
         Modality modality = Modality.Live,
         string services = "botox",
         string? preferred = null,
-        double preferredUntil = 0)
+        double preferredUntil = 0,
+        string clinic = "1")
     {
         var acceptBy = At(deadline);
         var sla = new SlaDeadlines(
@@ -36,7 +39,7 @@ internal static class LineSamples
         var preferences = preferred is null
             ? SoftPreferences.None
             : new SoftPreferences(Provider(preferred), At(preferredUntil));
-        return new Ticket(Consult(name), new ClinicId("cli_1"), priority, Noon, sla, requirements, preferences);
+        return new Ticket(Consult(name), Clinic(clinic), priority, Noon, sla, requirements, preferences);
     }
 
     public static Candidate Candidate(
