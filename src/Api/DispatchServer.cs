@@ -1,4 +1,5 @@
 using System.Net;
+using Dispatch.Api.Admission;
 using Dispatch.Api.Clinics;
 using Dispatch.Api.Consults;
 using Dispatch.Api.Documentation;
@@ -44,6 +45,7 @@ public static class DispatchServer
         builder.Services.AddDispatchEngine();
         builder.Services.AddDispatchGrains();
         builder.Services.AddApi(options, limits);
+        builder.Services.AddAdmission(builder.Configuration.GetSection(AdmissionOptions.Section).Get<AdmissionOptions>() ?? new AdmissionOptions());
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -82,6 +84,7 @@ public static class DispatchServer
         DocumentationEndpoints.UseReference(app);
         app.UseRouting();
         app.UseMiddleware<AuthenticationMiddleware>();
+        app.UseMiddleware<AdmissionMiddleware>();
         app.UseWebSockets();
     }
 

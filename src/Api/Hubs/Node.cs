@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Api.Admission;
 using Dispatch.Api.Consults;
 using Dispatch.Api.Health;
 using Dispatch.Domain.Consults;
@@ -19,6 +20,7 @@ public sealed class Node(
     StateBoard board,
     ProviderCalls calls,
     ApiMetrics metrics,
+    AdmissionGate admission,
     TimeProvider time) : INodeObserver
 {
     public async Task<bool> Push(ProviderId provider, ProviderMessage message)
@@ -98,7 +100,8 @@ public sealed class Node(
 
         switch (message)
         {
-            case ProviderMessage.Offer(_, var open, _):
+            case ProviderMessage.Offer(_, var open, _, var idleSince):
+                admission.Offered(open.Ticket, idleSince);
                 metrics.OfferMade(time.GetUtcNow() - open.Ticket.WaitsSince);
                 break;
             case ProviderMessage.OfferRescinded { Reason: RescindReason.Unanswered }:

@@ -1,3 +1,4 @@
+using Dispatch.Api.Admission;
 using Dispatch.Api.Hubs;
 using Dispatch.Api.Starting;
 using Dispatch.Api.WaitTimes;
@@ -13,6 +14,7 @@ public sealed class Overview(
     OpenSockets sockets,
     Rates rates,
     IStoreHealth store,
+    AdmissionGate admission,
     NodeName node,
     TimeProvider time)
 {
@@ -24,6 +26,7 @@ public sealed class Overview(
             [ThisNode()],
             rates.Read(),
             StoreNow(),
+            AdmissionBody.Of(admission),
             [.. lines.Select(l => new StateOverviewBody(l, SaturationOf(l)))]);
     }
 

@@ -1,3 +1,5 @@
+using Dispatch.Api.Admission;
+
 namespace Dispatch.Api.Operations;
 
 /// <summary>The installation at a glance.</summary>
@@ -7,4 +9,5 @@ public sealed record OverviewBody(
     IReadOnlyList<NodeBody> Nodes,
     RatesBody Rates,
     StoreBody Store,
+    AdmissionBody Admission,
     IReadOnlyList<StateOverviewBody> States);
