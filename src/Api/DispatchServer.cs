@@ -1,4 +1,5 @@
 using System.Net;
+using Dispatch.Api.Admission;
 using Dispatch.Api.Clinics;
 using Dispatch.Api.Clock;
 using Dispatch.Api.Consults;
@@ -49,6 +50,7 @@ public static partial class DispatchServer
         builder.Services.AddDispatchEngine();
         builder.Services.AddDispatchGrains();
         builder.Services.AddApi(options, limits);
+        builder.Services.AddAdmission(builder.Configuration.GetSection(AdmissionOptions.Section).Get<AdmissionOptions>() ?? new AdmissionOptions());
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -105,6 +107,7 @@ public static partial class DispatchServer
         DocumentationEndpoints.UseReference(app);
         app.UseRouting();
         app.UseMiddleware<AuthenticationMiddleware>();
+        app.UseMiddleware<AdmissionMiddleware>();
         app.UseWebSockets();
     }
 

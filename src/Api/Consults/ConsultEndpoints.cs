@@ -1,3 +1,4 @@
+using Dispatch.Api.Admission;
 using Dispatch.Api.Bodies;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Security;
@@ -15,6 +16,7 @@ public static class ConsultEndpoints
     {
         var consults = routes.MapGroup("/v1/consults").WithTags("Clinic").RequireCaller(CallerKind.Clinic);
         consults.MapPost("", Request)
+            .WithMetadata(AdmissionPoint.Instance)
             .WithName("requestConsult")
             .WithSummary("Asks for a consult")
             .WithDescription(

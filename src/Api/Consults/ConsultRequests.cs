@@ -106,7 +106,7 @@ public sealed class ConsultRequests(
         }
 
         // The line is looked at before the request, so that the answer waits for nothing once it is durable.
-        var looking = Look(draft.Requirements.State, ticket.Order);
+        var looking = Look(draft.Requirements.State, ticket.Order, clinic);
         var patient = await records.Seal(clinic, ticket.Consult, draft.Record);
         var line = await looking;
         if (line is not null && line.Waiting + others >= limits.WaitingPerState)
@@ -180,16 +180,16 @@ public sealed class ConsultRequests(
         var record = await records.Open(view);
         var summary = view.Summary;
         var line = summary.Status.IsUnassigned() && !(summary.OpensAt > time.GetUtcNow())
-            ? await Look(summary.State, new TicketOrder(summary.Priority, summary.Sla.AcceptBy, summary.Id))
+            ? await Look(summary.State, new TicketOrder(summary.Priority, summary.Sla.AcceptBy, summary.Id), summary.Clinic)
             : null;
         return Created(ConsultBody.Of(summary, line: LineOf(line)) with { ExternalId = record?.ExternalId });
     }
 
-    private async Task<LineView?> Look(StateCode state, TicketOrder order)
+    private async Task<LineView?> Look(StateCode state, TicketOrder order, ClinicId clinic)
     {
         try
         {
-            return await grains.GetGrain<IStateLicensePoolGrain>(state.Value).Look(order);
+            return await grains.GetGrain<IStateLicensePoolGrain>(state.Value).Look(order, clinic);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

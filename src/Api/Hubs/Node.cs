@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Api.Admission;
 using Dispatch.Api.Consults;
 using Dispatch.Api.Health;
 using Dispatch.Api.Operations;
@@ -21,6 +22,7 @@ public sealed class Node(
     ProviderCalls calls,
     Escalations escalations,
     ApiMetrics metrics,
+    AdmissionGate admission,
     TimeProvider time) : INodeObserver
 {
     public async Task<bool> Push(ProviderId provider, ProviderMessage message)
@@ -117,7 +119,8 @@ public sealed class Node(
 
         switch (message)
         {
-            case ProviderMessage.Offer(_, var open, _):
+            case ProviderMessage.Offer(_, var open, _, var idleSince):
+                admission.Offered(open.Ticket, idleSince);
                 metrics.OfferMade(time.GetUtcNow() - open.Ticket.WaitsSince);
                 break;
             case ProviderMessage.OfferRescinded { Reason: RescindReason.Unanswered }:

@@ -9,7 +9,7 @@ public sealed class ProviderStream(IGrainFactory grains, PatientRecords records)
 {
     public static ProviderPush ToPush(ProviderMessage message) => message switch
     {
-        ProviderMessage.Offer(var seq, var open, var waited) =>
+        ProviderMessage.Offer(var seq, var open, var waited, _) =>
             new ProviderPush(seq, "Offer", OfferMessage.Of(seq, open, waited)),
         ProviderMessage.OfferRescinded(var seq, var offer, var consult, var reason) => new ProviderPush(
             seq,

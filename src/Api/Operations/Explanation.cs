@@ -35,6 +35,7 @@ public sealed class Explanation(
             consult.Status,
             consult.RequestedAt,
             pool?.Position,
+            pool?.Deferred ?? false,
             [.. offers.Select(o => new ExplainedOfferBody(
                 o.Offer.Id, o.Offer.Provider, o.Offer.OfferedAt, o.Offer.ExpiresAt, o.Outcome, o.EndedAt, o.Offer.Reason))],
             providers,

@@ -1,3 +1,4 @@
+using Dispatch.Api.Admission;
 using Dispatch.Api.Hubs;
 using Dispatch.Api.Starting;
 using Dispatch.Api.WaitTimes;
@@ -14,6 +15,7 @@ public sealed class Overview(
     Rates rates,
     Escalations escalations,
     IStoreHealth store,
+    AdmissionGate admission,
     NodeName node,
     TimeProvider time)
 {
@@ -26,6 +28,7 @@ public sealed class Overview(
             rates.Read(),
             StoreNow(),
             escalations.Read(),
+            AdmissionBody.Of(admission),
             [.. lines.Select(l => new StateOverviewBody(l, SaturationOf(l)))]);
     }
 

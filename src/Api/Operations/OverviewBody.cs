@@ -1,3 +1,5 @@
+using Dispatch.Api.Admission;
+
 namespace Dispatch.Api.Operations;
 
 /// <summary>The installation at a glance.</summary>
@@ -9,4 +11,5 @@ public sealed record OverviewBody(
     RatesBody Rates,
     StoreBody Store,
     IReadOnlyList<EscalationCountBody> Escalations,
+    AdmissionBody Admission,
     IReadOnlyList<StateOverviewBody> States);

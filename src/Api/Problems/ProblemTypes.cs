@@ -51,6 +51,9 @@ public static class ProblemTypes
     public static readonly ProblemType TooManyLocations =
         new("too-many-locations", 409, "The clinic has as many locations as it may have");
 
+    public static readonly ProblemType OverShare =
+        new("over-share", 429, "The clinic asks for more than its share of an overloaded service");
+
     public static readonly ProblemType LineFull = new("line-full", 429, "The state's waiting line is full");
     public static readonly ProblemType TooManySettings = new("too-many-settings", 429, "There are as many settings as there may be");
     public static readonly ProblemType TooManyConnections = new("too-many-connections", 429, "Too many connections");
@@ -64,9 +67,9 @@ public static class ProblemTypes
     [
         AlreadyEnded, AlreadyExists, BadRequest, Closed, ControlledSubstance, Forbidden, Gone, IdempotencyKeyReused, Internal,
         LineFull, MalformedCsv, MalformedJson, MethodNotAllowed, NoSuchModality, NoValidLicense, NotConnected, NotEligible,
-        NotFound, NotJustified, NotStarted, NpiTaken, OrdersDoNotMatch, OutsideShift, Overloaded, PlaceholderIdentity, RateLimited,
-        RuleForbids, StoreUnavailable, Suspended, TooLarge, TooManyConnections, TooManyLocations, TooManyOpenConsults,
-        TooManySettings, Unauthenticated, UnsupportedMediaType, Validation, VersionConflict,
+        NotFound, NotJustified, NotStarted, NpiTaken, OrdersDoNotMatch, OutsideShift, OverShare, Overloaded, PlaceholderIdentity,
+        RateLimited, RuleForbids, StoreUnavailable, Suspended, TooLarge, TooManyConnections, TooManyLocations,
+        TooManyOpenConsults, TooManySettings, Unauthenticated, UnsupportedMediaType, Validation, VersionConflict,
     ];
 
     private static readonly FrozenDictionary<int, ProblemType> ByFrameworkStatus = new[]

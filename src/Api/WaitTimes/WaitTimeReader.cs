@@ -73,7 +73,7 @@ public sealed class WaitTimeReader(
     {
         try
         {
-            return await grains.GetGrain<IStateLicensePoolGrain>(state.Value).Look(null);
+            return await grains.GetGrain<IStateLicensePoolGrain>(state.Value).Look(null, null);
         }
         catch (TimeoutException)
         {

@@ -4,22 +4,27 @@ using Dispatch.Domain.Ids;
 namespace Dispatch.Domain.Pools;
 
 /// <summary>
-/// Says why this ticket and this candidate: all that stood before them was passed over. Counts come from their places;
-/// only as many as are listed are looked at.
+/// Says why this ticket and this candidate: all that stood before them was passed over, and what would have but for the
+/// share of its clinic was deferred. Counts come from their places; only as many as are listed are looked at.
 /// </summary>
 internal sealed class Explanation(
-    WaitingLineLimits limits, OrderedChunks<WaitingTicket> line, Candidates candidates, CandidateChoice choice)
+    WaitingLineLimits limits,
+    OrderedChunks<WaitingTicket> line,
+    ClinicShares shares,
+    Candidates candidates,
+    CandidateChoice choice)
 {
     public MatchReason OfMatch(Lane lane, WaitingTicket ticket, DateTimeOffset now)
     {
-        var tickets = TicketsBefore(ticket);
+        var before = TicketsBefore(ticket);
+        var tickets = before + DeferredBefore(ticket);
         var isWindow = choice.WasWindow;
         var others = isWindow ? choice.LeftOut.Count : CandidatesBefore(choice.Best);
         var list = NewList(tickets, others);
         var next = 0;
         foreach (var earlier in line)
         {
-            if (next == Listed(tickets))
+            if (next == Listed(before))
             {
                 break;
             }
@@ -27,6 +32,7 @@ internal sealed class Explanation(
             list[next++] = new PassedOver(earlier.Ticket.Consult.Value, WhyNobody(earlier, now));
         }
 
+        next = ListDeferred(list, next, Listed(tickets));
         if (isWindow)
         {
             foreach (var provider in choice.LeftOut.Take(Listed(others)))
@@ -55,12 +61,13 @@ internal sealed class Explanation(
     public MatchReason OfClaim(
         WaitingTicket ticket, ProviderId claimant, CandidateGroup group, int others, DateTimeOffset now)
     {
-        var tickets = TicketsBefore(ticket);
+        var before = TicketsBefore(ticket);
+        var tickets = before + DeferredBefore(ticket);
         var list = NewList(tickets, 0);
         var next = 0;
         foreach (var earlier in line)
         {
-            if (next == list.Length)
+            if (next == Listed(before))
             {
                 break;
             }
@@ -68,6 +75,7 @@ internal sealed class Explanation(
             list[next++] = new PassedOver(earlier.Ticket.Consult.Value, WhyNotClaimed(earlier, claimant, group, now));
         }
 
+        ListDeferred(list, next, list.Length);
         return Reason(others + 1, list, tickets);
     }
 
@@ -83,6 +91,27 @@ internal sealed class Explanation(
         new(candidates.Policy, count, ImmutableCollectionsMarshal.AsImmutableArray(list), passedOver);
 
     private int TicketsBefore(WaitingTicket ticket) => line.First == ticket ? 0 : line.CountBefore(ticket.Place);
+
+    /// <summary>How many stand behind this ticket that would stand before it but for their clinics' shares.</summary>
+    private int DeferredBefore(WaitingTicket ticket) => shares.DeferredCount == 0 || ticket.Place.IsDeferred
+        ? 0
+        : line.CountBefore(ticket.Place.Deferred) - shares.InFront(line.Count);
+
+    private int ListDeferred(PassedOver[] list, int next, int end)
+    {
+        if (next == end)
+        {
+            return next;
+        }
+
+        var deferred = line.From(OrderKey.FirstDeferred);
+        while (next < end && deferred.MoveNext())
+        {
+            list[next++] = new PassedOver(deferred.Current.Ticket.Consult.Value, PassedOverReason.Deferred);
+        }
+
+        return next;
+    }
 
     private int CandidatesBefore(KnownProvider known) =>
         candidates.InOrder.First == known ? 0 : candidates.InOrder.CountBefore(known.Place);

@@ -48,6 +48,20 @@ internal sealed class Lanes(Candidates candidates)
         }
     }
 
+    /// <summary>Gives the ticket another place in the order, in the lane it is in.</summary>
+    public void Move(WaitingTicket ticket, in OrderKey place)
+    {
+        if (ticket.Lane is not { } lane)
+        {
+            ticket.Place = place;
+            return;
+        }
+
+        lane.Tickets.Move(ticket.Place, place);
+        ticket.Place = place;
+        Requeue(lane);
+    }
+
     /// <summary>To be told when the provider has become a candidate or is none any more.</summary>
     public void CandidateChanged(ProviderId provider) => Preferring(provider)?.ForEach(Requeue);
 

@@ -6,6 +6,20 @@ namespace Dispatch.Domain.Pools;
 /// <summary>A place in a total order: a rank, an instant in UTC ticks, and an id that breaks the tie.</summary>
 internal readonly record struct OrderKey(long Rank, long Ticks, string Id)
 {
+    // Above every priority class.
+    private const long DeferredRank = 1L << 32;
+
+    /// <summary>Before every deferred place, and after every other.</summary>
+    public static OrderKey FirstDeferred { get; } = new(DeferredRank, long.MinValue, "");
+
+    public bool IsDeferred => Rank >= DeferredRank;
+
+    /// <summary>The place of the same ticket behind all that are in front.</summary>
+    public OrderKey Deferred => new(Rank + DeferredRank, Ticks, Id);
+
+    /// <summary>The place in front of a ticket that is deferred.</summary>
+    public OrderKey InFront => new(Rank - DeferredRank, Ticks, Id);
+
     public static OrderKey Of(in TicketOrder order) =>
         new((long)order.Priority, order.Deadline.UtcTicks, order.Consult.Value);
 

@@ -30,7 +30,19 @@ internal sealed class OrderedChunks<T>
     /// <summary>Only when there is one.</summary>
     public ref readonly OrderKey FirstKey => ref _chunks[_first].Slots[_chunks[_first].Begin].Key;
 
-    public Enumerator GetEnumerator() => new(this);
+    public Enumerator GetEnumerator() => new(this, _first, -1);
+
+    /// <summary>From the first value whose key is not before this one, which need not be there.</summary>
+    public Enumerator From(in OrderKey key)
+    {
+        if (_used == 0)
+        {
+            return GetEnumerator();
+        }
+
+        var index = ChunkFor(key);
+        return new Enumerator(this, index, LowerBound(index, key) - _chunks[index].Begin - 1);
+    }
 
     /// <summary>The key must not be there yet.</summary>
     public void Insert(in OrderKey key, T value)
@@ -101,6 +113,29 @@ internal sealed class OrderedChunks<T>
         _lengths[index]--;
         Tidy(index);
         return removed;
+    }
+
+    /// <summary>Gives a value that is there another key, which must not be there yet. O(1) beyond finding it when it
+    /// keeps its place among its neighbours.</summary>
+    public void Move(in OrderKey from, in OrderKey to)
+    {
+        if (!Locate(from, out var index, out var position))
+        {
+            throw new InvalidOperationException($"Expected {from.Id} in its place, found it nowhere.");
+        }
+
+        var chunk = _chunks[index];
+        if (position > chunk.Begin
+            && position < chunk.Begin + _lengths[index] - 1
+            && chunk.Slots[position - 1].Key.IsBefore(to)
+            && to.IsBefore(chunk.Slots[position + 1].Key))
+        {
+            chunk.Slots[position].Key = to;
+            return;
+        }
+
+        var value = Remove(from)!;
+        Insert(to, value);
     }
 
     /// <summary>How many keys stand before this one, which need not be there. Adds up one number per 128 values before
@@ -387,11 +422,11 @@ internal sealed class OrderedChunks<T>
         public int Begin;
     }
 
-    /// <summary>From the first key on. The line must not change meanwhile.</summary>
-    public struct Enumerator(OrderedChunks<T> line)
+    /// <summary>In the order of the keys. The line must not change meanwhile.</summary>
+    public struct Enumerator(OrderedChunks<T> line, int index, int offset)
     {
-        private int _index = line._first;
-        private int _offset = -1;
+        private int _index = index;
+        private int _offset = offset;
 
         public readonly T Current => line._chunks[_index].Slots[line._chunks[_index].Begin + _offset].Value;
 

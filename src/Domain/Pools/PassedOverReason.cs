@@ -27,4 +27,7 @@ public enum PassedOverReason
 
     /// <summary>A candidate: has an offer of this consult already.</summary>
     Asked = 7,
+
+    /// <summary>A ticket: stands behind because its clinic has more in line than may stand in front.</summary>
+    Deferred = 8,
 }

@@ -8,6 +8,9 @@ namespace Dispatch.Domain.Pools;
 /// The waiting line of one state and the candidates for it: which ticket is next, and who is asked to serve it.
 /// </summary>
 /// <remarks>
+/// Tickets stand in the order of priority, deadline and id; of one clinic only the first
+/// <see cref="WaitingLineLimits.FrontPerClinic"/> in that order, its others behind everybody's, among them in the same
+/// order. So the order follows from the tickets in line alone, and a clinic that floods defers its own.
 /// The line knows no clock. Where it is given an instant, an earlier one than before counts as the one before: what
 /// has ended stays ended. Candidates whose licence has ended are dropped at the next question.
 /// Questions cost the same however many tickets wait; they grow with the number of kinds of tickets (hard
@@ -22,6 +25,7 @@ public sealed class WaitingLine
     private readonly OrderedChunks<WaitingTicket> _line = new();
     private readonly OrderedChunks<WaitingTicket> _byLookAgain = new();
     private readonly Stack<WaitingTicket> _spare = [];
+    private readonly ClinicShares _shares;
     private readonly Eligibility _eligibility;
     private readonly Candidates _candidates;
     private readonly Lanes _lanes;
@@ -36,11 +40,12 @@ public sealed class WaitingLine
     public WaitingLine(WaitingLineLimits limits, ILicenseNeed need)
     {
         _limits = limits;
+        _shares = new ClinicShares(limits);
         _eligibility = new Eligibility(limits.IdleKindsKept);
         _candidates = new Candidates(limits, _eligibility);
         _lanes = new Lanes(_candidates);
         _choice = new CandidateChoice(limits, need, _candidates);
-        _explanation = new Explanation(limits, _line, _candidates, _choice);
+        _explanation = new Explanation(limits, _line, _shares, _candidates, _choice);
     }
 
     /// <summary>Tickets in line.</summary>
@@ -72,13 +77,22 @@ public sealed class WaitingLine
 
         waiting.Ticket = ticket;
         waiting.ConsultKey = consult;
-        waiting.Place = OrderKey.Of(ticket.Order);
         waiting.Class = _eligibility.ClassOf(ticket.Requirements);
         waiting.Class.Tickets++;
         if (_exclusions.Find(consult) is { } exclusions)
         {
             exclusions.DropEnded(_now);
             waiting.Exclusions = exclusions;
+        }
+
+        while (_shares.OnlyOther(ticket.Clinic)?.Next is { } next)
+        {
+            Move(next, next.Place.InFront);
+        }
+
+        if (_shares.Enter(waiting, OrderKey.Of(ticket.Order)) is { } deferred)
+        {
+            Move(deferred, deferred.Place.Deferred);
         }
 
         _line.Insert(waiting.Place, waiting);
@@ -98,6 +112,11 @@ public sealed class WaitingLine
         _line.Remove(waiting.Place);
         _lanes.Leave(waiting);
         SetLookAgain(waiting, DateTimeOffset.MaxValue);
+        if (_shares.Leave(waiting) is { } next)
+        {
+            Move(next, next.Place.InFront);
+        }
+
         waiting.Class.Tickets--;
         waiting.Exclusions = null;
         waiting.Ticket = null!;
@@ -116,8 +135,23 @@ public sealed class WaitingLine
     public int PositionOf(ConsultId consult) =>
         _byConsult.Find(KeyOf(consult)) is { } waiting ? _line.CountBefore(waiting.Place) + 1 : 0;
 
-    /// <summary>How many tickets stand before a ticket of this order, which need not be in line.</summary>
-    public int Ahead(TicketOrder order) => _line.CountBefore(OrderKey.Of(order));
+    /// <summary>Whether the ticket stands behind everybody's because its clinic has too many before it.</summary>
+    public bool IsDeferred(ConsultId consult) =>
+        _shares.DeferredCount > 0 && _byConsult.Find(KeyOf(consult)) is { Place.IsDeferred: true };
+
+    /// <summary>How many tickets stand before a ticket of this clinic and order, which need not be in line.</summary>
+    public int Ahead(TicketOrder order, ClinicId clinic)
+    {
+        var inFront = OrderKey.Of(order);
+        if (_shares.OnlyOther(clinic) is null)
+        {
+            return _line.CountBefore(_shares.PlaceOf(clinic, inFront));
+        }
+
+        // The one clinic in line keeps no more before another's ticket than its share.
+        var before = _line.CountBefore(inFront) + _line.CountBefore(inFront.Deferred) - _shares.InFront(_line.Count);
+        return Math.Min(before, _limits.FrontPerClinic);
+    }
 
     /// <summary>
     /// The provider is not asked to serve this consult before that instant, whether or not its ticket is in line. Of two
@@ -360,6 +394,13 @@ public sealed class WaitingLine
             waiting.Exclusions?.DropEnded(_now);
             Place(waiting);
         }
+    }
+
+    private void Move(WaitingTicket waiting, in OrderKey place)
+    {
+        _line.Move(waiting.Place, place);
+        _lanes.Move(waiting, place);
+        _shares.Moved(waiting);
     }
 
     private void Drop(KnownProvider known)

@@ -5,6 +5,11 @@ public sealed record WaitingLineLimits
 {
     public static WaitingLineLimits Default { get; } = new();
 
+    /// <summary>Tickets of one clinic that stand at their place by priority and deadline; what it has beyond stands
+    /// behind everybody's. So no clinic's tickets are behind more than this many of another's that came later, as long
+    /// as it has no more waiting itself. Default 32.</summary>
+    public int FrontPerClinic { get; init; } = 32;
+
     /// <summary>Providers that one consult remembers as excluded; the oldest exclusion gives way. Default 64.</summary>
     public int ExclusionsPerTicket { get; init; } = 64;
 
@@ -22,6 +27,9 @@ public sealed record WaitingLineLimits
     /// <summary>Kinds of requirements and of capabilities kept although no ticket or candidate has them, each.
     /// Default 256.</summary>
     public int IdleKindsKept { get; init; } = 256;
+
+    /// <summary>Objects of clinics that have nothing in line any more, kept for those that come. Default 256.</summary>
+    public int SpareSharesKept { get; init; } = 256;
 
     /// <summary>Objects of tickets that left, kept for those that come. Default 1,024.</summary>
     public int SpareTicketsKept { get; init; } = 1024;

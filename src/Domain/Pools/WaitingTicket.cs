@@ -14,6 +14,9 @@ internal sealed class WaitingTicket
     /// <summary>The place in the order of tickets.</summary>
     public OrderKey Place { get; set; }
 
+    /// <summary>What its clinic has in line.</summary>
+    public ClinicShare Share { get; set; } = null!;
+
     public RequirementClass Class { get; set; } = null!;
 
     /// <summary>Null while nobody may serve it: the provider it prefers is excluded.</summary>

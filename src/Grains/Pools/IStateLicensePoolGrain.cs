@@ -37,9 +37,10 @@ public interface IStateLicensePoolGrain : IGrainWithStringKey
     Task OfferEnded(OfferId offer, OfferEnd end);
 
     /// <summary>The line as it stands.</summary>
-    /// <param name="order">A place to count from; null for the end of the line.</param>
+    /// <param name="order">Of a ticket, to count from its place; null for the end of the line.</param>
+    /// <param name="clinic">Whose ticket it is: what a clinic has beyond its share stands behind. Null without one.</param>
     [AlwaysInterleave, ResponseTimeout("00:00:00.250"), Alias("look")]
-    Task<LineView> Look(TicketOrder? order);
+    Task<LineView> Look(TicketOrder? order, ClinicId? clinic);
 
     /// <summary>What the pool knows about one consult and everybody who could serve it.</summary>
     [AlwaysInterleave, Alias("explain")]

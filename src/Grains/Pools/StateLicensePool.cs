@@ -292,7 +292,8 @@ public sealed class StateLicensePool(WaitingLine line)
             position == 0 ? null : position,
             Outstanding(entry),
             [.. Line.Explain(entry.Ticket).Select(c => new CandidateExplanation(
-                c.Candidate.Provider, c.Candidate.IdleSince, c.PassedOver))]);
+                c.Candidate.Provider, c.Candidate.IdleSince, c.PassedOver))],
+            Line.IsDeferred(consult));
     }
 
     private PutTicket TakeInHand(Match match, OfferId offer, DateTimeOffset now)

@@ -118,11 +118,11 @@ public sealed partial class StateLicensePoolGrain(
         return Task.CompletedTask;
     }
 
-    public Task<LineView> Look(TicketOrder? order)
+    public Task<LineView> Look(TicketOrder? order, ClinicId? clinic)
     {
         var now = time.GetUtcNow();
         _pool.Line.DropUnlicensed(now);
-        var ahead = order is { } place ? _pool.Line.Ahead(place) : _pool.Line.Count;
+        var ahead = order is { } place && clinic is { } asking ? _pool.Line.Ahead(place, asking) : _pool.Line.Count;
         return Task.FromResult(new LineView(
             _pool.Open,
             _pool.Waiting,

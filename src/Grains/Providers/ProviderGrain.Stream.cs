@@ -67,8 +67,8 @@ public sealed partial class ProviderGrain
             [.. _desk?.Assignments ?? []])));
     }
 
-    private void PushOffer(OpenOffer open, DateTimeOffset now) => Push(_stream.Add(seq =>
-        new ProviderMessage.Offer(seq, open, (now - open.Ticket.WaitsSince).TotalSeconds)));
+    private void PushOffer(OpenOffer open, DateTimeOffset now) => Push(_stream.Add(seq => new ProviderMessage.Offer(
+        seq, open, (now - open.Ticket.WaitsSince).TotalSeconds, _desk?.IdleSince ?? now)));
 
     private void PushRescinded(HeldOffer held, RescindReason reason) => Push(_stream.Add(seq =>
         new ProviderMessage.OfferRescinded(seq, held.Offer.Id, held.Ticket.Consult, reason)));

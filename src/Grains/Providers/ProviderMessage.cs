@@ -12,8 +12,13 @@ namespace Dispatch.Grains.Providers;
 [GenerateSerializer, Immutable, Alias("provider-message")]
 public abstract record ProviderMessage([property: Id(0)] long Seq)
 {
+    /// <param name="IdleSince">When the provider had become free for it.</param>
     [GenerateSerializer, Immutable, Alias("provider-message.offer")]
-    public sealed record Offer(long Seq, [property: Id(0)] OpenOffer Open, [property: Id(1)] double WaitedSeconds)
+    public sealed record Offer(
+        long Seq,
+        [property: Id(0)] OpenOffer Open,
+        [property: Id(1)] double WaitedSeconds,
+        [property: Id(2)] DateTimeOffset IdleSince)
         : ProviderMessage(Seq);
 
     [GenerateSerializer, Immutable, Alias("provider-message.offer-rescinded")]

@@ -44,7 +44,7 @@ public class ReadingTests(ContractServer server) : IClassFixture<ContractServer>
 
         Shape.Matches(
             """
-            {"consultId":"cns_","clinicId":"cli_","state":"=ID","status":"=waiting","requestedAt":"time","position":"number",
+            {"consultId":"cns_","clinicId":"cli_","state":"=ID","status":"=waiting","requestedAt":"time","position":"number","deferred":"bool",
              "offers":"any","truncated":"bool",
              "providers":[{"id":"prv_","name":"string","verdict":"string","unmet":"null","duty":"=offDuty","connected":"bool",
                            "freeSlots":"number","passedOver":"any"}]}
@@ -129,6 +129,8 @@ public class ReadingTests(ContractServer server) : IClassFixture<ContractServer>
              "rates":{"requested":"number","offered":"number","assigned":"number","completed":"number","expired":"number","cancelled":"number"},
              "store":{"available":"bool","queuedItems":"number","batches":"number","items":"number","itemsPerBatch":"number"},
              "escalations":"any",
+             "admission":{"state":"=off","admittedPerSecond":"number","shedPerSecond":"number","limitPerSecond":"any","sharePerSecond":"any",
+                          "delaySeconds":"number","delayTargetSeconds":"number","inFlight":"number"},
              "states":[{"line":{{WaitTime}},"saturation":"any"}]}
             """,
             overview);

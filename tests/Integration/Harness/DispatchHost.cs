@@ -145,6 +145,9 @@ public sealed partial class DispatchHost : IAsyncDisposable
             $"--Dispatch:Store={Store.Setting}",
             $"--Dispatch:OperatorToken={OperatorToken}",
             $"--Dispatch:MasterKey={_masterKey}",
+
+            // A busy machine that runs tests is slow enough to be called overloaded. Those about overload switch it on.
+            "--Dispatch:Admission:Enabled=false",
             .. _options.Settings.Select(s => $"--{s.Key}={s.Value}"),
         ];
         _turns = new CountingTurnScheduler();

@@ -111,6 +111,9 @@ public sealed partial class DispatchProcess : IAsyncDisposable
             {
                 ["Dispatch__Store"] = Store.Setting,
                 ["Dispatch__OperatorToken"] = OperatorToken,
+
+                // As in DispatchHost: slow is not overloaded here.
+                ["Dispatch__Admission__Enabled"] = "false",
                 ["Dispatch__MasterKey"] = _masterKey,
             },
         };

@@ -18,6 +18,8 @@ internal static class LineSamples
 
     public static ConsultId Consult(string name) => new("cns_" + name);
 
+    public static ClinicId Clinic(string name) => new("cli_" + name);
+
     public static ProviderId Provider(string name) => new("prv_" + name);
 
     public static Ticket Ticket(
@@ -29,7 +31,8 @@ internal static class LineSamples
         string? preferred = null,
         double preferredUntil = 0,
         string? language = null,
-        string? last = null)
+        string? last = null,
+        string clinic = "1")
     {
         var acceptBy = At(deadline);
         var sla = new SlaDeadlines(
@@ -42,7 +45,7 @@ internal static class LineSamples
                 At(preferredUntil),
                 language,
                 last is null ? null : Provider(last));
-        return new Ticket(Consult(name), new ClinicId("cli_1"), priority, Noon, sla, requirements, preferences);
+        return new Ticket(Consult(name), Clinic(clinic), priority, Noon, sla, requirements, preferences);
     }
 
     public static Candidate Candidate(

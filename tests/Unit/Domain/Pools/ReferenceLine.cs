@@ -27,15 +27,20 @@ internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need)
         }
 
         _tickets.Add(ticket);
-        _tickets.Sort((a, b) => a.Order.CompareTo(b.Order));
+        Sort();
         return true;
     }
 
-    public bool Remove(ConsultId consult) => _tickets.RemoveAll(t => t.Consult == consult) > 0;
+    public bool Remove(ConsultId consult)
+    {
+        var removed = _tickets.RemoveAll(t => t.Consult == consult) > 0;
+        Sort();
+        return removed;
+    }
 
     public int PositionOf(ConsultId consult) => _tickets.FindIndex(t => t.Consult == consult) + 1;
 
-    public int Ahead(TicketOrder order) => _tickets.Count(t => t.Order.CompareTo(order) < 0);
+    public int Ahead(Ticket ticket) => _tickets.TakeWhile(t => t != ticket).Count();
 
     public void Exclude(ConsultId consult, ProviderId provider, DateTimeOffset until, PassedOverReason why)
     {
@@ -95,7 +100,9 @@ internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need)
             : isWindow
             ? serving.Take(limits.FlexibilityWindow).MinBy(c => c.OtherStates.Sum(need.In))!
             : serving[0];
-        var tickets = _tickets.TakeWhile(t => t != ticket).Select(t => new PassedOver(t.Consult.Value, WhyNobody(t)));
+        var tickets = _tickets.TakeWhile(t => t != ticket)
+            .Select(t => new PassedOver(t.Consult.Value, WhyNobody(t)))
+            .Concat(DeferredBefore(ticket));
         var others = (isWindow ? LeftOut(ticket, serving) : InOrder().TakeWhile(c => c != best))
             .Select(c => new PassedOver(c.Provider.Value, WhyNot(c, ticket)));
         var next = Policy == DistributionPolicy.LongestIdle && last is null ? serving.Skip(1).FirstOrDefault()?.IdleSince : null;
@@ -113,7 +120,8 @@ internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need)
 
         var count = 1 + _candidates.Count(c => c.Provider != candidate.Provider && MayServe(c, ticket));
         var tickets = _tickets.TakeWhile(t => t != ticket)
-            .Select(t => new PassedOver(t.Consult.Value, WhyNotClaimed(candidate, t)));
+            .Select(t => new PassedOver(t.Consult.Value, WhyNotClaimed(candidate, t)))
+            .Concat(DeferredBefore(ticket));
         return new Match(ticket, candidate, null, Reason(count, [.. tickets], []));
     }
 
@@ -139,6 +147,15 @@ internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need)
         _now = now;
         _candidates.RemoveAll(c => c.LicensedUntil <= now);
     }
+
+    private void Sort() => _tickets.Sort((a, b) => (IsDeferred(a), a.Order).CompareTo((IsDeferred(b), b.Order)));
+
+    private bool IsDeferred(Ticket ticket) =>
+        _tickets.Count(t => t.Clinic == ticket.Clinic && t.Order.CompareTo(ticket.Order) < 0) >= limits.FrontPerClinic;
+
+    private IEnumerable<PassedOver> DeferredBefore(Ticket ticket) => _tickets.SkipWhile(t => t != ticket)
+        .Where(t => t.Order.CompareTo(ticket.Order) < 0)
+        .Select(t => new PassedOver(t.Consult.Value, PassedOverReason.Deferred));
 
     private IEnumerable<Candidate> InOrder() => Policy == DistributionPolicy.RoundRobin
         ? _candidates.OrderBy(c => _asked.GetValueOrDefault(c.Provider)).ThenBy(c => c.Provider)

@@ -13,6 +13,7 @@ public class WaitingLineProperties
     private static readonly string[] Privileges = ["*", "botox glp1", "hormone", "botox"];
     private static readonly string[] Modalities = ["Live", "Async", "Live Async"];
     private static readonly string[] Spoken = ["", "en", "es", "en es"];
+    private static readonly string[] Clinics = ["1", "1", "1", "2", "3"];
     private static readonly string[] OtherStates = ["", "TX", "NV", "TX NV"];
 
     [Fact]
@@ -25,6 +26,8 @@ public class WaitingLineProperties
             FlexibilityWindow = 3,
             IdleKindsKept = 4,
             SpareTicketsKept = 2,
+            FrontPerClinic = 2,
+            SpareSharesKept = 1,
         };
         var need = new FixedNeed { ["TX"] = 2, ["NV"] = 1 };
         var line = new WaitingLine(limits, need);
@@ -39,6 +42,7 @@ public class WaitingLineProperties
     [Fact]
     public void Positions_InALongLine_AreThoseOfTheDefinition() => RandomOperations.Check(25, 8000, operations =>
     {
+        // Of one clinic, so that deferring changes nothing.
         var line = new WaitingLine(WaitingLineLimits.Default, new FixedNeed());
         List<TicketOrder> sorted = [];
         Dictionary<int, Ticket> waiting = [];
@@ -100,7 +104,12 @@ public class WaitingLineProperties
             case < 4:
                 var ticket = RandomTicket(consult, dice);
                 Assert.Equal(reference.Add(ticket), line.Add(ticket));
-                Assert.Equal(reference.Ahead(ticket.Order), line.Ahead(ticket.Order));
+                if (reference.Tickets.Contains(ticket))
+                {
+                    Assert.Equal(reference.Ahead(ticket), line.Ahead(ticket.Order, ticket.Clinic));
+                    Assert.Equal(line.PositionOf(consult), line.Ahead(ticket.Order, ticket.Clinic) + 1);
+                }
+
                 break;
             case < 6:
                 Assert.Equal(reference.Remove(consult), line.Remove(consult));
@@ -184,7 +193,8 @@ public class WaitingLineProperties
             preferred: preferred,
             preferredUntil: 5 * dice.Next(40),
             language: dice.Next(3) == 0 ? Spoken[1 + dice.Next(2)] : null,
-            last: dice.Next(3) == 0 ? $"{dice.Next(6)}" : null);
+            last: dice.Next(3) == 0 ? $"{dice.Next(6)}" : null,
+            clinic: dice.Of(Clinics));
     }
 
     private static Candidate RandomCandidate(ProviderId provider, DateTimeOffset now, Dice dice) => Candidate(

@@ -28,8 +28,8 @@ public class WaitingLineTests
         Add(Ticket("b", 60), Ticket("a", 30), Ticket("d", 90));
 
         Assert.Equal([1, 2, 3, 0], new[] { "a", "b", "d", "x" }.Select(n => _line.PositionOf(Consult(n))));
-        Assert.Equal(2, _line.Ahead(Ticket("c", 75).Order));
-        Assert.Equal(0, _line.Ahead(Ticket("u", 999, Priority.Urgent).Order));
+        Assert.Equal(2, _line.Ahead(Ticket("c", 75).Order, Clinic("1")));
+        Assert.Equal(0, _line.Ahead(Ticket("u", 999, Priority.Urgent).Order, Clinic("1")));
         Assert.Equal(Consult("a"), _line.Head!.Consult);
     }
 

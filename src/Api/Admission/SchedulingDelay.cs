@@ -1,0 +1,31 @@
+namespace Dispatch.Api.Admission;
+
+/// <summary>How long work waits for a thread of the pool: each measurement queues one piece of work behind all others.</summary>
+public sealed class SchedulingDelay(TimeProvider time) : IDelaySource, IThreadPoolWorkItem
+{
+    private long _queuedAt;
+    private long _delayTicks;
+    private int _isQueued;
+
+    public TimeSpan Measure()
+    {
+        if (Interlocked.Exchange(ref _isQueued, 1) != 0)
+        {
+            // Still waiting: it is at least that.
+            var waited = time.GetElapsedTime(Volatile.Read(ref _queuedAt));
+            var last = TimeSpan.FromTicks(Volatile.Read(ref _delayTicks));
+            return waited > last ? waited : last;
+        }
+
+        var measured = TimeSpan.FromTicks(Volatile.Read(ref _delayTicks));
+        Volatile.Write(ref _queuedAt, time.GetTimestamp());
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        return measured;
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        Volatile.Write(ref _delayTicks, time.GetElapsedTime(Volatile.Read(ref _queuedAt)).Ticks);
+        Volatile.Write(ref _isQueued, 0);
+    }
+}
