@@ -50,7 +50,11 @@ public sealed class LadderTests
         await host.AdvanceUntil(provider.TakeOffer(consult.Id), Seconds(45), "it is released and offered again");
 
         Assert.Equal(("start", consult.Id), (reminder.Promise, reminder.ConsultId));
-        Assert.Equal(["start 50 remindProvider", "start 80 remindProvider", "start 100 record"], await Steps(clinic, consult.Id));
+
+        // Back in line it is late for its acceptance as well, which may show already.
+        Assert.Equal(
+            ["start 50 remindProvider", "start 80 remindProvider", "start 100 record"],
+            (await Steps(clinic, consult.Id)).Where(step => step.StartsWith("start ", StringComparison.Ordinal)));
     }
 
     [Fact]
