@@ -16,11 +16,15 @@ namespace Dispatch.Grains.Providers;
 /// <param name="firstStamp">Stamps grow from here: the activation's time in microseconds, so that they never repeat.</param>
 public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, long firstStamp)
 {
+    private static readonly ImmutableArray<Modality> OnlyLive = [Modality.Live];
+    private static readonly ImmutableArray<Modality> OnlyAsync = [Modality.Async];
+    private static readonly ImmutableArray<Modality> Both = [Modality.Live, Modality.Async];
+
     private readonly List<HeldOffer> _offers = [];
     private readonly List<HeldAssignment> _assignments = [];
     private readonly Queue<RememberedOffer> _remembered = new();
     private long _stamp = firstStamp;
-    private ImmutableArray<(StateCode State, DateTimeOffset EndsAt)> _licenses = EndsOf(state.Profile);
+    private HeldLicenses _licenses = new(state.Profile);
 
     public ProviderState State { get; private set; } = state;
 
@@ -38,8 +42,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
         State.Duty == Duty.Available && FreeModalities().IsEmpty ? Duty.Busy : State.Duty;
 
     /// <summary>The states in which the provider holds a licence that is valid now.</summary>
-    public IEnumerable<StateCode> LicensedStates(DateTimeOffset now) =>
-        _licenses.Where(l => now < l.EndsAt).Select(l => l.State);
+    public IEnumerable<StateCode> LicensedStates(DateTimeOffset now) => _licenses.States(now);
 
     /// <summary>The provider as a pool may list it; null while it can take nothing in that state.</summary>
     public Candidate? AsCandidate(StateCode state, DateTimeOffset now)
@@ -49,8 +52,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
             || State.Duty != Duty.Available
             || State.Suspended
             || !Connected
-            || _licenses.FirstOrDefault(l => l.State == state) is not { State.Value: not null } license
-            || now >= license.EndsAt)
+            || _licenses.EndOf(state, now) is not { } licensedUntil)
         {
             return null;
         }
@@ -60,9 +62,9 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
             State.Profile.Credential,
             free,
             State.Profile.Services,
-            license.EndsAt,
+            licensedUntil,
             IdleSince,
-            [.. LicensedStates(now).Where(s => s != state)],
+            _licenses.Others(state, now),
             NextStamp(),
             State.Profile.Languages);
     }
@@ -72,9 +74,12 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
     {
         var ticket = request.Ticket;
         var inState = ticket.Requirements.State;
-        if (_offers.Find(o => o.Ticket.Consult == ticket.Consult) is { } held)
+        foreach (var held in _offers)
         {
-            return new OfferResult.Offered(held.Offer, AsCandidate(inState, now));
+            if (held.Ticket.Consult == ticket.Consult)
+            {
+                return new OfferResult.Offered(held.Offer, AsCandidate(inState, now));
+            }
         }
 
         if (ticket.Requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)
@@ -266,7 +271,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
         }
 
         State = state;
-        _licenses = EndsOf(state.Profile);
+        _licenses = new HeldLicenses(state.Profile);
     }
 
     /// <summary>Open offers whose time is over.</summary>
@@ -274,23 +279,35 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
         [.. _offers.Where(o => o.IsOpen && o.Offer.ExpiresAt <= now)];
 
     /// <summary>When the next open offer expires; null when none is open.</summary>
-    public DateTimeOffset? NextExpiry() =>
-        _offers.Where(o => o.IsOpen).Select(o => (DateTimeOffset?)o.Offer.ExpiresAt).Min();
+    public DateTimeOffset? NextExpiry()
+    {
+        DateTimeOffset? next = null;
+        foreach (var held in _offers)
+        {
+            if (held.IsOpen && (next is null || held.Offer.ExpiresAt < next))
+            {
+                next = held.Offer.ExpiresAt;
+            }
+        }
+
+        return next;
+    }
 
     /// <summary>When the next licence ends that is valid now; null when none is.</summary>
-    public DateTimeOffset? NextLicenseEnd(DateTimeOffset now) =>
-        _licenses.Where(l => now < l.EndsAt).Select(l => (DateTimeOffset?)l.EndsAt).Min();
+    public DateTimeOffset? NextLicenseEnd(DateTimeOffset now) => _licenses.NextEnd(now);
 
     /// <summary>News of the provider with an older stamp is out of date.</summary>
     public long NextStamp() => ++_stamp;
 
     /// <summary>The modalities with a free slot that the provider takes now, in the order of the enum.</summary>
     public ImmutableArray<Modality> FreeModalities() =>
-        [.. State.DutyModalities.Where(m => FreeSlot(m) is not null).Order()];
-
-    // When each licence ends does not change with the clock, and looking it up in the zone's rules is not cheap.
-    private static ImmutableArray<(StateCode State, DateTimeOffset EndsAt)> EndsOf(ProviderProfile profile) =>
-        [.. profile.Licenses.Select(l => l.State).Distinct().Order().Select(s => (s, profile.LicenseIn(s)!.EndsAt()))];
+        (FreeSlot(Modality.Live), FreeSlot(Modality.Async)) switch
+        {
+            (null, null) => [],
+            (_, null) => OnlyLive,
+            (null, _) => OnlyAsync,
+            _ => Both,
+        };
 
     private FreeSlot? FreeSlot(Modality modality)
     {
@@ -312,14 +329,34 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
 
         for (var slot = 0; slot < State.Profile.Capacity.Of(modality); slot++)
         {
-            if (!_offers.Exists(o => o.Slot == slot && o.Ticket.Requirements.Modality == modality)
-                && !_assignments.Exists(a => a.Slot == slot && a.Ticket.Requirements.Modality == modality))
+            if (!IsTaken(slot, modality))
             {
                 return new FreeSlot(slot, units);
             }
         }
 
         return null;
+    }
+
+    private bool IsTaken(int slot, Modality modality)
+    {
+        foreach (var offer in _offers)
+        {
+            if (offer.Slot == slot && offer.Ticket.Requirements.Modality == modality)
+            {
+                return true;
+            }
+        }
+
+        foreach (var assignment in _assignments)
+        {
+            if (assignment.Slot == slot && assignment.Ticket.Requirements.Modality == modality)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int UnitsHeld()

@@ -46,14 +46,17 @@ public sealed partial class ProviderGrain
 
     private void LookForWork()
     {
-        if (_desk is null || _desk.State.Duty != Duty.Available || !_desk.Connected || _desk.FreeModalities().IsEmpty)
+        if (_desk is null
+            || _desk.State.Duty != Duty.Available
+            || !_desk.Connected
+            || _desk.FreeModalities() is not { IsEmpty: false } free)
         {
             _search.End();
             return;
         }
 
         var now = time.GetUtcNow();
-        _search.Begin(_desk.LicensedStates(now).Where(s => !IsListedFully(s)), board);
+        _search.Begin(_desk.LicensedStates(now).Where(s => !IsListedFully(s, free)), board);
         AskNextState();
     }
 
@@ -86,9 +89,10 @@ public sealed partial class ProviderGrain
 
     private void AnnounceWhereNotListed(DateTimeOffset now)
     {
-        foreach (var state in _desk!.LicensedStates(now).ToList())
+        var free = _desk!.FreeModalities();
+        foreach (var state in _desk.LicensedStates(now))
         {
-            if (!IsListedFully(state) && _desk.AsCandidate(state, now) is { } candidate)
+            if (!IsListedFully(state, free) && _desk.AsCandidate(state, now) is { } candidate)
             {
                 Announce(state, candidate);
             }
@@ -101,8 +105,23 @@ public sealed partial class ProviderGrain
         _ = GrainFactory.GetGrain<IStateLicensePoolGrain>(state.Value).Announce(candidate);
     }
 
-    private bool IsListedFully(StateCode state) =>
-        _listed.TryGetValue(state, out var modalities) && _desk!.FreeModalities().All(modalities.Contains);
+    private bool IsListedFully(StateCode state, ImmutableArray<Modality> free)
+    {
+        if (!_listed.TryGetValue(state, out var modalities))
+        {
+            return false;
+        }
+
+        foreach (var modality in free)
+        {
+            if (!modalities.Contains(modality))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private void ListedAs(StateCode state, Candidate? candidate)
     {
