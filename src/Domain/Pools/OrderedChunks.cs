@@ -27,6 +27,11 @@ internal sealed class OrderedChunks<T>
 
     public T? First => Count == 0 ? null : _chunks[_first].Slots[_chunks[_first].Begin].Value;
 
+    /// <summary>The value so many places behind the first; null when it is not in memory beside it.</summary>
+    public T? Near(int behindFirst) => _used > 0 && behindFirst < _lengths[_first]
+        ? _chunks[_first].Slots[_chunks[_first].Begin + behindFirst].Value
+        : null;
+
     /// <summary>Only when there is one.</summary>
     public ref readonly OrderKey FirstKey => ref _chunks[_first].Slots[_chunks[_first].Begin].Key;
 

@@ -19,6 +19,9 @@ namespace Dispatch.Domain.Pools;
 /// </remarks>
 public sealed class WaitingLine
 {
+    private const int WaitingTicketBytes = 192;
+    private const int TicketBytes = 128;
+
     private readonly WaitingLineLimits _limits;
     private readonly OrderedChunks<WaitingTicket> _byConsult = new();
     private readonly OrderedChunks<Exclusions> _exclusions = new();
@@ -271,6 +274,7 @@ public sealed class WaitingLine
                 var next = Policy == DistributionPolicy.LongestIdle ? _choice.Next?.Candidate!.IdleSince : null;
                 var reason = _explanation.OfMatch(lane, ticket, _now);
                 _lastKey = ticket.ConsultKey;
+                FetchWhatComesNext();
                 return new Match(ticket.Ticket, _choice.Best.Candidate!, next, reason);
             }
         }
@@ -301,6 +305,7 @@ public sealed class WaitingLine
         var others = lane.CountCandidates(_candidates) - (isCounted ? 1 : 0);
         var reason = _explanation.OfClaim(ticket, candidate.Provider, group, others, _now);
         _lastKey = ticket.ConsultKey;
+        FetchWhatComesNext();
         return new Match(ticket.Ticket, candidate, null, reason);
     }
 
@@ -338,6 +343,13 @@ public sealed class WaitingLine
         var license = _candidates.NextLicenseEnd;
         var next = ticket < license ? ticket : license;
         return next == DateTimeOffset.MaxValue ? null : next;
+    }
+
+    // In two steps: where the ticket of a place lies is known only once the place itself has come.
+    private void FetchWhatComesNext()
+    {
+        Prefetch.Of(_line.Near(3), WaitingTicketBytes);
+        Prefetch.Of(_line.Near(1)?.Ticket, TicketBytes);
     }
 
     private OrderKey KeyOf(ConsultId consult)
