@@ -26,7 +26,7 @@ public sealed class SqliteStoreOptions
 
     /// <summary>How many pages of 4 KiB the write-ahead log takes before they are moved into the file.</summary>
     [Range(100, 1_000_000)]
-    public int CheckpointPages { get; set; } = 16_000;
+    public int CheckpointPages { get; set; } = 4_000;
 
     /// <summary>Runs on each connection that the writer opens: where tests make their store full or slow.</summary>
     internal Action<SqliteConnection>? PrepareWriter { get; init; }
