@@ -14,7 +14,7 @@ namespace Dispatch.Tests.Integration.Faults;
 public sealed class PostgresUnderLoadTests
 {
     private const string PostgresOnly = "The fault is one of a PostgreSQL server.";
-    private const int Faults = 3;
+    private const int Faults = 2;
     private const int Providers = 12;
     private const int AtOnce = 24;
 
