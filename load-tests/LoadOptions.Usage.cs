@@ -37,7 +37,8 @@ public sealed partial record LoadOptions
           --url URL           one that runs already; otherwise one is built and started here, and its store audited
           --operator-token T  of the server at --url
           --server-pid N      of the server at --url, to read its CPU and memory
-          --store STORE       as Dispatch__Store; otherwise an empty SQLite file in a temporary folder
+          --store STORE       as Dispatch__Store, or 'postgres' for a PostgreSQL server that is started and stopped here;
+                              otherwise an empty SQLite file in a temporary folder
           --store-pid N       the first process of a store that is a server, to count its CPU
           --no-build          start the server as it was last built
           --keep-store DIR    leave the SQLite file there

@@ -6,6 +6,8 @@ namespace Dispatch.LoadTests;
 /// <summary>What the command line asks for.</summary>
 public sealed partial record LoadOptions
 {
+    private const string OwnPostgres = "postgres";
+
     public required string Scenario { get; init; }
 
     /// <value>Arrivals per second; where a search starts, of a scenario that searches.</value>
@@ -51,8 +53,11 @@ public sealed partial record LoadOptions
 
     public int? ServerProcessId { get; private init; }
 
-    /// <value>As <c>Dispatch__Store</c>; null for an empty SQLite file of the run's own.</value>
+    /// <value>As <c>Dispatch__Store</c>, or <c>postgres</c> for a PostgreSQL server of the run's own; null for an empty
+    /// SQLite file of the run's own.</value>
     public string? Store { get; private init; }
+
+    public bool StartsPostgres => Store == OwnPostgres;
 
     /// <value>The first process of a store that is a server: its CPU counts with all its workers.</value>
     public int? StoreProcessId { get; private init; }
@@ -107,15 +112,25 @@ public sealed partial record LoadOptions
             options = options.With(name, arguments[++i]);
         }
 
-        return options.Url is null == options.OperatorToken is null
-            ? options
-            : throw new FormatException("Expected --url and --operator-token together.");
+        if (options.Url is null != options.OperatorToken is null)
+            throw new FormatException("Expected --url and --operator-token together.");
+        return options is { StartsPostgres: true, Url: not null } or { StartsPostgres: true, StoreProcessId: not null }
+            ? throw new FormatException("Expected neither --url nor --store-pid beside --store postgres, which starts both itself.")
+            : options;
     }
 
     /// <summary>The command line as it may stand in a report: tokens and connection strings are left out.</summary>
-    public static string WithoutSecrets(IReadOnlyList<string> arguments) => string.Join(
-        ' ',
-        arguments.Select((argument, i) => i > 0 && arguments[i - 1] is ("--operator-token" or "--store") ? "…" : argument));
+    public static string WithoutSecrets(IReadOnlyList<string> arguments)
+    {
+        return string.Join(' ', arguments.Select((argument, i) => IsSecret(i) ? "…" : argument));
+
+        bool IsSecret(int i) => i > 0 && arguments[i - 1] switch
+        {
+            "--operator-token" => true,
+            "--store" => arguments[i] != OwnPostgres,
+            _ => false,
+        };
+    }
 
     private static LoadOptions Defaults(string scenario) => scenario switch
     {

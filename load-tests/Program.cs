@@ -28,12 +28,13 @@ Console.CancelKeyPress += (_, pressed) =>
 
 try
 {
+    using var database = options.StartsPostgres ? LoadPostgres.Start() : null;
     await using var server = options is { Url: { } url, OperatorToken: { } token }
         ? ServerUnderTest.At(url, token, options.ServerProcessId)
         : await ServerUnderTest.Start(
             await ServerBuild.Find(Environment.CurrentDirectory, options.Build, stop.Token),
-            options.Store,
-            options.StoreProcessId,
+            database?.ConnectionString() ?? options.Store,
+            database?.ProcessId ?? options.StoreProcessId,
             TimeProvider.System,
             stop.Token);
 

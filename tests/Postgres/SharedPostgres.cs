@@ -9,7 +9,7 @@ public sealed class SharedPostgres : IDisposable
     // The time that a test waits for a machine that is busy with others; how long a store does is tested elsewhere.
     private const string Patient = ";Timeout=60;Command Timeout=60";
 
-    private static readonly Lazy<PostgresServer> Server = new(() => PostgresServer.Start());
+    private static readonly Lazy<PostgresServer> Server = new(PostgresServer.StartInMemory);
     private static readonly ConcurrentStack<string> Free = new();
     private static int _databases;
 

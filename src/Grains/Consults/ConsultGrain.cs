@@ -202,12 +202,17 @@ public sealed partial class ConsultGrain(
         if (_knowledge == Knowledge.Unread)
         {
             // Other calls run meanwhile: what they came to know is newer.
-            var stored = await Stored();
+            var read = await Stored();
             if (_knowledge == Knowledge.Unread)
             {
-                Became(stored);
+                Became(read);
                 _knowledge = Knowledge.Current;
             }
+        }
+        else if (_knowledge == Knowledge.InDoubt && await Stored() is var stored && _knowledge == Knowledge.InDoubt)
+        {
+            // Not taken over: a call that appends meanwhile would be undone. Who asks hears what is durable.
+            return stored.Exists ? new ConsultView(stored.ToSummary(), stored.Patient) : null;
         }
 
         return _consult.Exists ? View() : null;

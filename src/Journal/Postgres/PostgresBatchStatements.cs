@@ -54,9 +54,9 @@ internal sealed class PostgresBatchStatements
     ];
 
     /// <param name="plan">Its lists are in the order of their keys.</param>
-    /// <param name="isMissing">Whether consults that change may have no rows yet.</param>
+    /// <param name="isCareful">Whether consults that change may have no rows yet, and what is new may be there.</param>
     /// <exception cref="RefusedByStoreException">There is text that PostgreSQL cannot keep.</exception>
-    public void Add(BatchPlan plan, bool isMissing)
+    public void Add(BatchPlan plan, bool isCareful)
     {
         foreach (var (stream, version, newEvent, hash) in plan.Events)
         {
@@ -71,7 +71,7 @@ internal sealed class PostgresBatchStatements
 
         foreach (var row in plan.Rows)
         {
-            _rows.Add(row, isMissing);
+            _rows.Add(row, isCareful);
         }
 
         foreach (var claim in plan.Claims)

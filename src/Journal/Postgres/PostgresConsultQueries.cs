@@ -18,13 +18,13 @@ internal sealed class PostgresConsultQueries(PostgresReadPool reads) : IConsultQ
         ArgumentOutOfRangeException.ThrowIfGreaterThan(filter.Limit, ConsultFilter.LimitMaximum, nameof(filter));
         return await reads.ReadAll(
             """
-            SELECT t.body, c.body, t.patient FROM consults c JOIN tickets t ON t.consult = c.consult
-            WHERE c.clinic = $1
-                AND c.requested_at >= $2
-                AND (c.requested_at, c.consult) < ($3, $4)
+            SELECT t.body, c.body, t.patient FROM tickets t JOIN consults c ON c.consult = t.consult
+            WHERE t.clinic = $1
+                AND t.requested_at >= $2
+                AND (t.requested_at, t.consult) < ($3, $4)
                 AND ($5 = '' OR c.status = $5)
                 AND ($6 = '' OR c.state = $6)
-            ORDER BY c.requested_at DESC, c.consult DESC LIMIT $7
+            ORDER BY t.requested_at DESC, t.consult DESC LIMIT $7
             """,
             [
                 filter.Clinic.Value,

@@ -14,6 +14,18 @@ internal static class PostgresFault
     private static readonly FrozenSet<string> ContendedKeys =
         new[] { "events_version", "claims_key", "grain_states_key", "provider_licenses_key" }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Of rows that are inserted as new.</summary>
+    private static readonly FrozenSet<string> KeysOfNewRows =
+        new[] { "tickets_key", "consults_key", "orders_key" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a row was not there that changes, which divides by zero, or was there that is new.</summary>
+    public static bool IsUnexpectedRow(PostgresException error) => error.SqlState switch
+    {
+        PostgresErrorCodes.DivisionByZero => true,
+        PostgresErrorCodes.UniqueViolation => KeysOfNewRows.Contains(error.ConstraintName ?? ""),
+        _ => false,
+    };
+
     /// <summary>Of anything but a COMMIT.</summary>
     public static Exception Of(Exception error) => error switch
     {

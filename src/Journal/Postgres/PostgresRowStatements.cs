@@ -6,7 +6,8 @@ namespace Dispatch.Journal.Postgres;
 
 /// <summary>
 /// Rows as arrays, one statement per table. Columns that never change for a key are left out of the updates, so that
-/// their indexes are not touched.
+/// their indexes are not touched. What every consult begins and ends with is inserted as new, with another statement for
+/// a batch in which that failed.
 /// </summary>
 internal sealed class PostgresRowStatements
 {
@@ -14,11 +15,14 @@ internal sealed class PostgresRowStatements
     private readonly BodyColumns _clinics = new();
     private readonly ClinicKeyColumns _clinicKeys = new();
     private readonly TicketColumns _tickets = new();
+    private readonly TicketColumns _perhapsTickets = new();
     private readonly NewConsultColumns _newConsults = new();
+    private readonly NewConsultColumns _perhapsConsults = new();
     private readonly ChangedConsultColumns _changedConsults = new();
     private readonly LocationColumns _locations = new();
     private readonly OfferColumns _offers = new();
     private readonly OrderColumns _orders = new();
+    private readonly OrderColumns _perhapsOrders = new();
     private readonly PatientProviderColumns _patientProviders = new();
     private readonly ProviderNpiColumns _providerNpis = new();
     private readonly BodyColumns _providers = new();
@@ -38,11 +42,14 @@ internal sealed class PostgresRowStatements
             """),
         _clinicKeys.Statement(),
         _tickets.Statement(),
+        _perhapsTickets.CarefulStatement(),
         _newConsults.Statement(),
+        _perhapsConsults.CarefulStatement(),
         _changedConsults.Statement(),
         _locations.Statement(),
         _offers.Statement(),
         _orders.Statement(),
+        _perhapsOrders.CarefulStatement(),
         _patientProviders.Statement(),
         _providerNpis.Statement(),
         _providers.Statement(
@@ -55,19 +62,19 @@ internal sealed class PostgresRowStatements
     ];
 
     /// <param name="row">Of any table.</param>
-    /// <param name="isMissing">Whether a consult that changes may have no row yet.</param>
-    public void Add(PreparedRow row, bool isMissing)
+    /// <param name="isCareful">Whether a consult that changes may have no row yet, and what is new may be there.</param>
+    public void Add(PreparedRow row, bool isCareful)
     {
         switch (row.Change)
         {
             case ConsultRow change:
-                Add(change, row.Body, isMissing ? row.Ticket ?? ConsultRowCodec.Ticket(change) : row.Ticket);
+                Add(change, row, isCareful);
                 break;
             case OfferRow change:
                 _offers.Add(change, row.Body);
                 break;
             case OrderRow change:
-                _orders.Add(change);
+                (isCareful ? _perhapsOrders : _orders).Add(change);
                 break;
             case ProviderStateRow change:
                 _providers.Add(change.State.Profile.Id.Value, row.Body);
@@ -97,15 +104,21 @@ internal sealed class PostgresRowStatements
         }
     }
 
-    private void Add(ConsultRow change, byte[] body, byte[]? ticket)
+    private void Add(ConsultRow change, PreparedRow row, bool isCareful)
     {
-        if (ticket is null)
+        if (isCareful)
         {
-            _changedConsults.Add(change, body);
-            return;
+            _perhapsTickets.Add(change, row.Ticket ?? ConsultRowCodec.Ticket(change));
+            _perhapsConsults.Add(change, row.Body);
         }
-
-        _tickets.Add(change, ticket);
-        _newConsults.Add(change, body);
+        else if (row.Ticket is { } ticket)
+        {
+            _tickets.Add(change, ticket);
+            _newConsults.Add(change, row.Body);
+        }
+        else
+        {
+            _changedConsults.Add(change, row.Body);
+        }
     }
 }

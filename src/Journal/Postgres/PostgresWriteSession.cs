@@ -17,7 +17,7 @@ internal sealed class PostgresWriteSession : IWriteSession
     private readonly KnownHeads _heads;
     private readonly CallWatch _watch;
     private bool _hasBegun;
-    private bool _isMissing;
+    private bool _isCareful;
 
     public PostgresWriteSession(NpgsqlConnection connection, CallWatch watch, int headsRemembered)
     {
@@ -54,7 +54,7 @@ internal sealed class PostgresWriteSession : IWriteSession
 
     public void Write(BatchPlan plan)
     {
-        _writing.Add(plan, _isMissing);
+        _writing.Add(plan, _isCareful);
         _heads.Plan(plan.Events);
     }
 
@@ -72,13 +72,13 @@ internal sealed class PostgresWriteSession : IWriteSession
         {
             _batches.Of(begins, commits: true).ExecuteNonQuery();
             _hasBegun = false;
-            _isMissing = false;
+            _isCareful = false;
             _heads.Committed();
         }
-        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.DivisionByZero)
+        catch (PostgresException error) when (PostgresFault.IsUnexpectedRow(error))
         {
-            _isMissing = true;
-            throw new LostRaceException("A consult that changes has no row.");
+            _isCareful = true;
+            throw new LostRaceException("A row is not there that changes, or is there that is new.");
         }
         catch (Exception error) when (IsFault(error))
         {

@@ -160,6 +160,26 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public async Task Rows_ThatAreWrittenAsNewThoughTheyAreThere_AreReplacedAndTheTicketStays()
+    {
+        var ticket = Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>());
+        var order = new OrderRow(
+            Samples.New<OrderId>(), ticket.Consult, ticket.Clinic, Samples.New<ProviderId>(), Samples.At, Samples.Sealed(1));
+        _fixture.Start();
+        await Write(Samples.Consult(ticket, patient: Samples.Sealed(7)), order);
+
+        Assert.IsType<AppendResult.Appended>(
+            await Write(Samples.Consult(ticket, patient: Samples.Sealed(8), updatedAt: Samples.At.AddSeconds(5))));
+        Assert.IsType<AppendResult.Appended>(await Write(order with { Content = Samples.Sealed(2) }));
+
+        var row = await _fixture.Consults.Find(ticket.Consult);
+        Assert.Equal(Samples.At.AddSeconds(5), row!.Open.UpdatedAt);
+        Assert.Equal([7], row.Patient!.Ciphertext.ToArray());
+        Assert.Equal([2], (await _fixture.Consults.Order(order.Id))!.Content.Ciphertext.ToArray());
+        Assert.True(_fixture.Health.Read().IsAvailable);
+    }
+
+    [Fact]
     public async Task Rows_OfARefusedAppend_AreNotWritten()
     {
         _fixture.Start();

@@ -49,6 +49,30 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
+    public async Task Request_ThatTookEffectThoughNobodyCouldTell_IsThereForWhoAsksAgain()
+    {
+        var isFirst = true;
+        await using var server = await ContractServer.Start(new DispatchHostOptions
+        {
+            Time = TimeProvider.System,
+            Configure = builder => DecoratedJournal.Decorate(
+                builder.Services,
+                (_, request, _) => request.Events[0].Type == "consult.requested" && Interlocked.Exchange(ref isFirst, false)
+                    ? Task.FromException(new AppendOutcomeUnknownException("The connection broke."))
+                    : Task.CompletedTask),
+        });
+        var clinic = await server.AddClinic();
+        (await clinic.Rest.Post("/v1/consults", Bodies.Consult("CA"), "visit-1")).IsProblemWithRetryAfter(503, "store-unavailable");
+
+        var id = await clinic.Request(Bodies.Consult("CA"), "visit-1");
+
+        Assert.Equal("waiting", await clinic.StatusOf(id));
+        await server.Host.Stop();
+        using var store = server.Host.Store.Read();
+        Assert.Equal(id, Assert.Single(store.Events(), e => e.Type == "consult.requested").Stream);
+    }
+
+    [Fact]
     public async Task BulkProviders_WhileAnotherHoldsTheStore_AreRefusedOneByOne()
     {
         await using var server = await Start();

@@ -25,6 +25,17 @@ public class LoadOptionsTests
             "steady --store … --operator-token … --rate 5",
             LoadOptions.WithoutSecrets(["steady", "--store", "Host=h;Password=p", "--operator-token", "t", "--rate", "5"]));
 
+    [Fact]
+    public void WithoutSecrets_KeepsTheNameOfAServerOfTheRunsOwn() =>
+        Assert.Equal("steady --store postgres", LoadOptions.WithoutSecrets(["steady", "--store", "postgres"]));
+
+    [Fact]
+    public void Parse_OfAConnectionString_StartsNoServer()
+    {
+        Assert.True(LoadOptions.Parse(["steady", "--store", "postgres"]).StartsPostgres);
+        Assert.False(LoadOptions.Parse(["steady", "--store", "Host=h;Database=postgres"]).StartsPostgres);
+    }
+
     [Theory]
     [InlineData]
     [InlineData("storm")]
@@ -33,6 +44,8 @@ public class LoadOptionsTests
     [InlineData("steady", "--providers", "1.5")]
     [InlineData("steady", "--speed", "9")]
     [InlineData("steady", "--url", "http://h:1")]
+    [InlineData("steady", "--store", "postgres", "--store-pid", "7")]
+    [InlineData("steady", "--store", "postgres", "--url", "http://h:1", "--operator-token", "t")]
     public void Parse_NotUnderstood_Throws(params string[] arguments) =>
         Assert.Throws<FormatException>(() => LoadOptions.Parse(arguments));
 }

@@ -20,27 +20,16 @@ internal sealed class NewConsultColumns
     private readonly ArrayColumn<short> _ended = new(NpgsqlDbType.Smallint);
     private readonly ArrayColumn<byte[]> _body = new(NpgsqlDbType.Bytea);
 
-    public ArrayStatement Statement() => new(
+    /// <summary>Fails when one is there already.</summary>
+    public ArrayStatement Statement() => Statement("");
+
+    /// <summary>Changes those that are there. Dearer: each row is looked up before, and confirmed after.</summary>
+    public ArrayStatement CarefulStatement() => Statement(
         """
-        INSERT INTO consults (consult, clinic, state, status, provider, version, requested_at, accepted_at, accept_by,
-            updated_at, ended, body)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-        ON CONFLICT (consult) DO UPDATE SET status = excluded.status, provider = excluded.provider,
+         ON CONFLICT (consult) DO UPDATE SET status = excluded.status, provider = excluded.provider,
             version = excluded.version, accepted_at = excluded.accepted_at, updated_at = excluded.updated_at,
             ended = excluded.ended, body = excluded.body
-        """,
-        _consult,
-        _clinic,
-        _state,
-        _status,
-        _provider,
-        _version,
-        _requestedAt,
-        _acceptedAt,
-        _acceptBy,
-        _updatedAt,
-        _ended,
-        _body);
+        """);
 
     public void Add(ConsultRow row, byte[] body)
     {
@@ -58,4 +47,23 @@ internal sealed class NewConsultColumns
         _ended.Add(consult.Status.IsEnded() ? (short)1 : (short)0);
         _body.Add(body);
     }
+
+    private ArrayStatement Statement(string conflict) => new(
+        """
+        INSERT INTO consults (consult, clinic, state, status, provider, version, requested_at, accepted_at, accept_by,
+            updated_at, ended, body)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        """ + conflict,
+        _consult,
+        _clinic,
+        _state,
+        _status,
+        _provider,
+        _version,
+        _requestedAt,
+        _acceptedAt,
+        _acceptBy,
+        _updatedAt,
+        _ended,
+        _body);
 }

@@ -12,19 +12,15 @@ internal sealed class OrderColumns
     private readonly ArrayColumn<long> _signedAt = new(NpgsqlDbType.Bigint);
     private readonly ArrayColumn<byte[]> _content = new(NpgsqlDbType.Bytea);
 
-    public ArrayStatement Statement() => new(
+    /// <summary>Fails when one is there already.</summary>
+    public ArrayStatement Statement() => Statement("");
+
+    /// <summary>Changes those that are there. Dearer: each row is looked up before, and confirmed after.</summary>
+    public ArrayStatement CarefulStatement() => Statement(
         """
-        INSERT INTO orders (id, consult, clinic, provider, signed_at, content)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
-        ON CONFLICT (id) DO UPDATE SET consult = excluded.consult, clinic = excluded.clinic,
+         ON CONFLICT (id) DO UPDATE SET consult = excluded.consult, clinic = excluded.clinic,
             provider = excluded.provider, signed_at = excluded.signed_at, content = excluded.content
-        """,
-        _id,
-        _consult,
-        _clinic,
-        _provider,
-        _signedAt,
-        _content);
+        """);
 
     public void Add(OrderRow row)
     {
@@ -35,4 +31,16 @@ internal sealed class OrderColumns
         _signedAt.Add(Microseconds.Of(row.SignedAt));
         _content.Add(row.Content.Ciphertext.ToArray());
     }
+
+    private ArrayStatement Statement(string conflict) => new(
+        """
+        INSERT INTO orders (id, consult, clinic, provider, signed_at, content)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6)
+        """ + conflict,
+        _id,
+        _consult,
+        _clinic,
+        _provider,
+        _signedAt,
+        _content);
 }

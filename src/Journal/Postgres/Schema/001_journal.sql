@@ -23,12 +23,17 @@ CREATE TABLE claims (
 
 CREATE INDEX claims_expiry ON claims (expires_at) WHERE expires_at IS NOT NULL;
 
--- What never changes of a consult: written with its first event.
+-- What never changes of a consult: written with its first event. The list of a clinic's consults is in the order of
+-- this table's index, because a row of consults that moves is entered again in every index of its table.
 CREATE TABLE tickets (
-    consult text  COLLATE "C" NOT NULL CONSTRAINT tickets_key PRIMARY KEY,
-    body    bytea NOT NULL,
-    patient bytea
+    consult      text   COLLATE "C" NOT NULL CONSTRAINT tickets_key PRIMARY KEY,
+    clinic       text   COLLATE "C" NOT NULL,
+    requested_at bigint NOT NULL,
+    body         bytea  NOT NULL,
+    patient      bytea
 );
+
+CREATE INDEX tickets_list ON tickets (clinic, requested_at, consult);
 
 -- What changes: small, because it is written with each event. provider is who serves it, or served it to the end.
 -- Room on each page: a row changes several times within seconds, and a new version on the same page needs no new entry
@@ -48,7 +53,6 @@ CREATE TABLE consults (
     body         bytea    NOT NULL
 ) WITH (fillfactor = 60);
 
-CREATE INDEX consults_list ON consults (clinic, requested_at, consult);
 CREATE INDEX consults_accepted ON consults (state, accepted_at) WHERE accepted_at IS NOT NULL;
 
 -- Serve a pool's activation and its sweeps, the list of states, the count by clinic, and providers' assignments. They

@@ -17,6 +17,7 @@ internal sealed class Patients(Func<Task<ServerAddress>> server, string apiKey, 
     private readonly Lock _gate = new();
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiting = [];
     private readonly TaskCompletionSource _turnedAway = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _unavailable = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _asked;
     private int _refused;
 
@@ -28,6 +29,15 @@ internal sealed class Patients(Func<Task<ServerAddress>> server, string apiKey, 
 
     /// <summary>Completes when the first is told to come back later.</summary>
     public Task TurnedAway => _turnedAway.Task;
+
+    /// <summary>Completes when the next hears that the server cannot now (503).</summary>
+    public Task NextUnavailable()
+    {
+        lock (_gate)
+        {
+            return _unavailable.Task;
+        }
+    }
 
     /// <summary>Completes once that many were answered.</summary>
     public Task Reached(int count)
@@ -93,6 +103,10 @@ internal sealed class Patients(Func<Task<ServerAddress>> server, string apiKey, 
             Assert.NotNull(answer.RetryAfter);
             Interlocked.Increment(ref _refused);
             _turnedAway.TrySetResult();
+            if (answer.Status == HttpStatusCode.ServiceUnavailable)
+            {
+                NoteUnavailable();
+            }
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
@@ -100,6 +114,15 @@ internal sealed class Patients(Func<Task<ServerAddress>> server, string apiKey, 
         }
 
         return false;
+    }
+
+    private void NoteUnavailable()
+    {
+        lock (_gate)
+        {
+            _unavailable.TrySetResult();
+            _unavailable = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
     }
 
     private void Note(string key, string consult)
