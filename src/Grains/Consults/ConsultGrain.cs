@@ -67,6 +67,7 @@ public sealed partial class ConsultGrain(
 
     public async Task<AssignResult> Assign(OfferSummary offer, int slot, int units)
     {
+        await Know();
         var open = _consult.OpenOffers;
         var (verdict, result) = await Commit(
             consult => consult.Assign(offer, slot, time.GetUtcNow(), units),
