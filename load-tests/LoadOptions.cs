@@ -46,12 +46,22 @@ public sealed partial record LoadOptions
     /// <value>HTTP connections of all clinics together; null for the scenario's own default.</value>
     public int? Connections { get; private init; }
 
-    /// <summary>Null: a server is started for the run.</summary>
-    public Uri? Url { get; private init; }
+    /// <value>Nodes of a server that runs already, each of which takes its share; none: one is started for the run.</value>
+    public IReadOnlyList<Uri> Urls { get; private init; } = [];
 
     public string? OperatorToken { get; private init; }
 
-    public int? ServerProcessId { get; private init; }
+    /// <value>All processes of the server; none when it is elsewhere.</value>
+    public IReadOnlyList<int> ServerProcessIds { get; private init; } = [];
+
+    /// <value>Processes that count their messages to each other, where they show their metrics.</value>
+    public IReadOnlyList<Uri> Metrics { get; private init; } = [];
+
+    /// <value>The process that is killed.</value>
+    public int? KillProcessId { get; private init; }
+
+    /// <value>JSON report of a run whose CPU this one's is divided by; null for none.</value>
+    public string? Baseline { get; private init; }
 
     /// <value>As <c>Dispatch__Store</c>, or <c>postgres</c> for a PostgreSQL server of the run's own; null for an empty
     /// SQLite file of the run's own.</value>
@@ -89,6 +99,10 @@ public sealed partial record LoadOptions
 
     public double? HoldRecoverySeconds { get; private init; }
 
+    public double? HoldLongestSeconds { get; private init; }
+
+    public double? HoldMessages { get; private init; }
+
     public double? HoldFlatPercent { get; private init; }
 
     /// <exception cref="FormatException">The message says which part is not understood.</exception>
@@ -112,9 +126,11 @@ public sealed partial record LoadOptions
             options = options.With(name, arguments[++i]);
         }
 
-        if (options.Url is null != options.OperatorToken is null)
+        if (options.Urls.Count == 0 != options.OperatorToken is null)
             throw new FormatException("Expected --url and --operator-token together.");
-        return options is { StartsPostgres: true, Url: not null } or { StartsPostgres: true, StoreProcessId: not null }
+        if (options.KillProcessId is null == (options.Scenario == Scenarios.SiloKillScenario.Word))
+            throw new FormatException("Expected --kill-pid with silo-kill, and with nothing else.");
+        return options is { StartsPostgres: true, Urls.Count: > 0 } or { StartsPostgres: true, StoreProcessId: not null }
             ? throw new FormatException("Expected neither --url nor --store-pid beside --store postgres, which starts both itself.")
             : options;
     }
@@ -137,6 +153,12 @@ public sealed partial record LoadOptions
         "burst" => new LoadOptions { Scenario = scenario, Settle = TimeSpan.FromMinutes(10), Rate = 500 },
         "soak" => new LoadOptions { Scenario = scenario, Measured = TimeSpan.FromMinutes(30), Rate = 500 },
         "noisy-neighbour" => new LoadOptions { Scenario = scenario, Rate = 200, Measured = TimeSpan.FromSeconds(30) },
+        Scenarios.SiloKillScenario.Word => new LoadOptions
+        {
+            Scenario = scenario,
+            Rate = 100,
+            Population = new PopulationOptions(Providers: 500, Licenses: 5, Clinics: 20, Seed: 1, IsEven: true),
+        },
         _ => new LoadOptions { Scenario = scenario },
     };
 
@@ -156,9 +178,12 @@ public sealed partial record LoadOptions
         "--burst" => this with { Burst = Whole(name, value) },
         "--flood" => this with { Flood = Positive(name, value) },
         "--connections" => this with { Connections = Whole(name, value) },
-        "--url" => this with { Url = new Uri(value, UriKind.Absolute) },
+        "--url" => this with { Urls = Addresses(name, value) },
         "--operator-token" => this with { OperatorToken = value },
-        "--server-pid" => this with { ServerProcessId = Whole(name, value) },
+        "--server-pid" => this with { ServerProcessIds = [.. value.Split(',').Select(id => Whole(name, id))] },
+        "--metrics" => this with { Metrics = Addresses(name, value) },
+        "--kill-pid" => this with { KillProcessId = Whole(name, value) },
+        "--baseline" => this with { Baseline = value },
         "--store" => this with { Store = value },
         "--store-pid" => this with { StoreProcessId = Whole(name, value) },
         "--keep-store" => this with { KeepStore = value },
@@ -172,11 +197,18 @@ public sealed partial record LoadOptions
         "--hold-ratio" => this with { HoldRatio = Positive(name, value) },
         "--hold-goodput" => this with { HoldGoodput = Positive(name, value) },
         "--hold-recovery" => this with { HoldRecoverySeconds = Positive(name, value) },
+        "--hold-longest" => this with { HoldLongestSeconds = Positive(name, value) },
+        "--hold-messages" => this with { HoldMessages = Positive(name, value) },
         "--hold-flat" => this with { HoldFlatPercent = Positive(name, value) },
         _ => throw new FormatException($"'{name}' is no option."),
     };
 
     private static TimeSpan Seconds(string name, string value) => TimeSpan.FromSeconds(Positive(name, value));
+
+    private static IReadOnlyList<Uri> Addresses(string name, string value) => [.. value.Split(',').Select(one =>
+        Uri.TryCreate(one, UriKind.Absolute, out var address)
+            ? address
+            : throw new FormatException($"Expected addresses with commas between them after '{name}', found '{value}'."))];
 
     private static double Positive(string name, string value) =>
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0

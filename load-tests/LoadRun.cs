@@ -29,16 +29,17 @@ public sealed class LoadRun(ServerUnderTest server, LoadOptions options, TextWri
             Timeout = TimeSpan.FromSeconds(100),
         };
         await progress.WriteLineAsync(
-            $"{scenario.Name}: {options.Population.Providers} providers with {options.Population.Licenses} licences each and {options.Population.Clinics} clinics at {server.Address}");
+            $"{scenario.Name}: {options.Population.Providers} providers with {options.Population.Licenses} licences each and {options.Population.Clinics} clinics at {string.Join(" and ", server.Nodes)}");
         var population = await Population.Create(http, server.OperatorToken, options.Population, time, cancel);
 
         var book = new ConsultBook(ExpectedConsults);
         var connections = options.Connections ?? (options.Scenario == "burst" ? options.Burst : DefaultConnections);
-        await using var generator = new LoadGenerator(server.Address, population, book, connections, time);
+        await using var generator = new LoadGenerator(server.Nodes, population, book, connections, time);
         await generator.GoOnDuty(OnDutyLimit, cancel);
 
         await using var sampler = new Sampler(server, book, time);
-        var context = new LoadContext(options, population, generator, sampler, progress, time);
+        using var messages = new ClusterMessages(options.Metrics);
+        var context = new LoadContext(options, population, generator, sampler, messages, progress, time);
         var result = await scenario.Run(context, cancel);
         await progress.WriteLineAsync($"settling, {book.Open} consults open");
         var openByStatus = await Settle(context, http, population, cancel);
@@ -61,6 +62,7 @@ public sealed class LoadRun(ServerUnderTest server, LoadOptions options, TextWri
         return (report, book, sampler);
     }
 
+    /// <summary>A server that ran already goes on: its store is audited at rest, with all of its consults settled.</summary>
     private async Task<AuditReport?> Audit(ConsultBook book, Population population)
     {
         await server.Stop();

@@ -29,8 +29,8 @@ Console.CancelKeyPress += (_, pressed) =>
 try
 {
     using var database = options.StartsPostgres ? LoadPostgres.Start() : null;
-    await using var server = options is { Url: { } url, OperatorToken: { } token }
-        ? ServerUnderTest.At(url, token, options.ServerProcessId)
+    await using var server = options is { Urls: { Count: > 0 } nodes, OperatorToken: { } token }
+        ? ServerUnderTest.At(nodes, token, options.ServerProcessIds, options.Store, options.StoreProcessId)
         : await ServerUnderTest.Start(
             await ServerBuild.Find(Environment.CurrentDirectory, options.Build, stop.Token),
             database?.ConnectionString() ?? options.Store,

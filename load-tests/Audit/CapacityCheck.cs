@@ -23,6 +23,7 @@ internal sealed class CapacityCheck(Findings findings, IReadOnlyDictionary<strin
         {
             var capacity = providers.TryGetValue(provider, out var history) ? history.Capacity.GetValueOrDefault(modality) : 0;
 
+            // By their commits: the time of an event is when its append was asked for, which of two processes says nothing of who came first.
             // A slot is freed in the transaction of the end and taken in that of the next: at one moment the end comes first.
             changes.Sort((a, b) => a.At != b.At ? a.At.CompareTo(b.At) : a.Change.CompareTo(b.Change));
             var served = 0;

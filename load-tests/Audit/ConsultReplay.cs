@@ -29,7 +29,7 @@ internal sealed class ConsultReplay(string id, Findings findings, IReadOnlyDicti
 
     public bool HasEnded => Status is "completed" or "cancelled" or "expired";
 
-    /// <summary>When who served it: an assignment that lasts has no end.</summary>
+    /// <summary>When who served it, by commits: an assignment that lasts has no end.</summary>
     public List<(string Provider, string Modality, DateTimeOffset From, DateTimeOffset? To)> Assignments { get; } = [];
 
     /// <summary>Events that are no step of a consult's life, such as an offer, change nothing here.</summary>
@@ -66,14 +66,14 @@ internal sealed class ConsultReplay(string id, Findings findings, IReadOnlyDicti
                 break;
             case "consult.released":
                 CheckNumber(stored, data);
-                Unassign(stored.At);
+                Unassign(stored.CommittedAt);
                 Status = "waiting";
                 break;
             case "consult.completed":
                 Complete(stored, data);
                 break;
             case "consult.cancelled" or "consult.expired":
-                Unassign(stored.At);
+                Unassign(stored.CommittedAt);
                 Status = stored.Type["consult.".Length..];
                 break;
         }
@@ -102,13 +102,13 @@ internal sealed class ConsultReplay(string id, Findings findings, IReadOnlyDicti
         if (Provider is not null)
         {
             findings.Add(Fault.Doubled, $"{id}: assigned to {provider} while {Provider} served it");
-            Unassign(stored.At);
+            Unassign(stored.CommittedAt);
         }
 
         if (data.GetProperty("number").GetInt32() != _number + 1)
             findings.Add(Fault.OutOfOrder, $"{id}: assignment {data.GetProperty("number").GetInt32()} after {_number}");
         _number = data.GetProperty("number").GetInt32();
-        (Provider, _assignedAt, _isStarted, Status) = (provider, stored.At, false, "assigned");
+        (Provider, _assignedAt, _isStarted, Status) = (provider, stored.CommittedAt, false, "assigned");
         Served.Add(provider);
         CheckEligible(stored, provider);
     }
@@ -123,7 +123,7 @@ internal sealed class ConsultReplay(string id, Findings findings, IReadOnlyDicti
             findings.Add(Fault.OutOfOrder, $"{id}: completed before it was started");
         CheckEligible(stored, provider);
         Order = data.TryGetProperty("order", out var order) ? order.GetString() : null;
-        Unassign(stored.At);
+        Unassign(stored.CommittedAt);
         Status = "completed";
     }
 

@@ -10,11 +10,12 @@ internal static class HistoryQueries
     public const string Orders = "SELECT id, consult, provider FROM orders";
 
     /// <param name="streamPrefix">Letters and an underscore: it stands in the text of the query.</param>
-    public static string Events(string streamPrefix)
+    /// <param name="columns">Further ones of the store's own, each after a comma.</param>
+    public static string Events(string streamPrefix, string columns = "")
     {
         // The character after the prefix's last: all names that begin with the prefix lie before it.
         var end = streamPrefix[..^1] + (char)(streamPrefix[^1] + 1);
-        return $"SELECT stream, version, id, type, at, payload, hash FROM events WHERE stream >= '{streamPrefix}' AND stream < '{end}' ORDER BY stream, version";
+        return $"SELECT stream, version, id, type, at, payload, hash{columns} FROM events WHERE stream >= '{streamPrefix}' AND stream < '{end}' ORDER BY stream, version";
     }
 
     /// <param name="scope">Letters: it stands in the text of the query.</param>

@@ -5,7 +5,11 @@ namespace Dispatch.LoadTests.Audit;
 /// <summary>The database of a server with PostgreSQL as its store.</summary>
 public sealed class PostgresHistory : IStoredHistory
 {
+    private const string CommitTime = ", pg_xact_commit_timestamp(xmin)";
+    private const int CommitTimeColumn = 7;
+
     private readonly NpgsqlConnection _connection;
+    private readonly bool _hasCommitTimes;
 
     /// <exception cref="IOException">It cannot be reached.</exception>
     public PostgresHistory(string connectionString)
@@ -15,6 +19,7 @@ public sealed class PostgresHistory : IStoredHistory
         try
         {
             _connection.Open();
+            _hasCommitTimes = Rows("SHOW track_commit_timestamp", row => row.GetString(0)).Single() == "on";
         }
         catch (NpgsqlException e)
         {
@@ -24,7 +29,7 @@ public sealed class PostgresHistory : IStoredHistory
     }
 
     public IEnumerable<StoredEvent> Events(string streamPrefix) => Rows(
-        HistoryQueries.Events(streamPrefix),
+        HistoryQueries.Events(streamPrefix, _hasCommitTimes ? CommitTime : ""),
         row => new StoredEvent(
             row.GetString(0),
             row.GetInt64(1),
@@ -32,7 +37,13 @@ public sealed class PostgresHistory : IStoredHistory
             row.GetString(3),
             DateTimeOffset.UnixEpoch.AddMicroseconds(row.GetInt64(4)),
             row.GetFieldValue<byte[]>(5),
-            row.GetFieldValue<byte[]>(6)));
+            row.GetFieldValue<byte[]>(6))
+        {
+            // Without it the events' own times are all there is, which is enough where one process wrote.
+            CommittedAt = _hasCommitTimes && !row.IsDBNull(CommitTimeColumn)
+                ? row.GetFieldValue<DateTimeOffset>(CommitTimeColumn)
+                : DateTimeOffset.UnixEpoch.AddMicroseconds(row.GetInt64(4)),
+        });
 
     public IEnumerable<StoredConsult> Consults() => Rows(
         HistoryQueries.Consults, row => new StoredConsult(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3)));
@@ -51,7 +62,7 @@ public sealed class PostgresHistory : IStoredHistory
 
     private IEnumerable<T> Rows<T>(string sql, Func<NpgsqlDataReader, T> read)
     {
-#pragma warning disable CA2100 // The texts are HistoryQueries' own.
+#pragma warning disable CA2100 // The texts are HistoryQueries' and our own.
         using var command = new NpgsqlCommand(sql, _connection);
 #pragma warning restore CA2100
         using var rows = command.ExecuteReader();

@@ -13,7 +13,8 @@ public sealed record Population(
     IReadOnlyList<string> ClinicKeys,
     IReadOnlyList<string> ProviderIds,
     IReadOnlyList<string> ProviderTokens,
-    IReadOnlyList<byte[]> RequestBodies)
+    IReadOnlyList<byte[]> RequestBodies,
+    IReadOnlyList<string> RequestStates)
 {
     // The most that a clinic can be given: what is measured is the path, not the limits.
     private const int ClinicRequestsPerSecond = 10_000;
@@ -40,7 +41,8 @@ public sealed record Population(
             clinics.Add((await admin.CreateClinic(clinic, cancel)).Required());
         }
 
-        var roster = ProviderRoster.Draw(options.Providers, options.Licenses, options.Seed, run, today);
+        var roster = ProviderRoster.Draw(options.Providers, options.Licenses, options.Seed, run, today, options.IsEven);
+        var requests = Requests(roster, options, today);
         var providers = new List<ProviderCreated>(roster.Count);
         foreach (var some in roster.Chunk(ProvidersPerRequest))
             providers.AddRange((await admin.CreateProviders(some, cancel)).Required());
@@ -52,18 +54,20 @@ public sealed record Population(
             [.. clinics.Select(clinic => clinic.ApiKey)],
             [.. providers.Select(provider => provider.Id)],
             [.. providers.Select(provider => provider.AccessToken)],
-            Bodies(roster, options.Seed, today));
+            [.. requests.Select(request => JsonSerializer.SerializeToUtf8Bytes(request, ContractJson.Default.RequestConsult))],
+            [.. requests.Select(request => request.State)]);
     }
 
-    private static byte[][] Bodies(IReadOnlyList<CreateProvider> roster, int seed, DateOnly today)
+    private static List<RequestConsult> Requests(IReadOnlyList<CreateProvider> roster, PopulationOptions options, DateOnly today)
     {
         // A state without any provider would make a patient wait for nobody.
         var covered = roster.SelectMany(provider => provider.Licenses).Select(license => license.State).ToHashSet();
+        var states = UsStates.All.Where(state => covered.Contains(state.Code)).ToList();
         var patients = new PatientSource(
-            new Chance(seed),
-            new StateDraw([.. UsStates.All.Where(state => covered.Contains(state.Code))]),
+            new Chance(options.Seed),
+            new StateDraw(states),
             new TrafficOptions { AsyncShare = 0, UrgentShare = 0, TwoServicesShare = 0 });
-        return [.. Enumerable.Range(0, DifferentBodies).Select(_ =>
-            JsonSerializer.SerializeToUtf8Bytes(patients.Next(today), ContractJson.Default.RequestConsult))];
+        return [.. Enumerable.Range(0, DifferentBodies)
+            .Select(i => options.IsEven ? patients.Next(today) with { State = states[i % states.Count].Code } : patients.Next(today))];
     }
 }

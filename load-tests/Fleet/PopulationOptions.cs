@@ -5,4 +5,6 @@ namespace Dispatch.LoadTests.Fleet;
 /// <param name="Licenses">States per provider, drawn by population.</param>
 /// <param name="Clinics">Arrivals go to them in turn.</param>
 /// <param name="Seed">The same seed makes the same providers and patients.</param>
-public sealed record PopulationOptions(int Providers, int Licenses, int Clinics, int Seed);
+/// <param name="IsEven">All states alike: licences are drawn without regard to population, and patients come from one state
+/// after the other.</param>
+public sealed record PopulationOptions(int Providers, int Licenses, int Clinics, int Seed, bool IsEven = false);

@@ -15,10 +15,11 @@ public static class ProviderRoster
     /// <param name="seed">Of the draw.</param>
     /// <param name="run">Goes into the addresses, so that a store can be used by several runs.</param>
     /// <param name="today">Licences expire two years later.</param>
-    public static IReadOnlyList<CreateProvider> Draw(int count, int licenses, int seed, string run, DateOnly today)
+    /// <param name="isEven">Draws all states alike instead.</param>
+    public static IReadOnlyList<CreateProvider> Draw(int count, int licenses, int seed, string run, DateOnly today, bool isEven = false)
     {
         var random = new Random(seed);
-        var states = new StateDraw(UsStates.All);
+        var states = new StateDraw([.. UsStates.All.Select(state => isEven ? state with { Population = 1 } : state)]);
         var firstNpi = (int)((uint)string.GetHashCode(run, StringComparison.Ordinal) % (NpiRange - count));
         var providers = new List<CreateProvider>(count);
         for (var i = 0; i < count; i++)

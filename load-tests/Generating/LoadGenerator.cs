@@ -28,23 +28,23 @@ public sealed class LoadGenerator : IAsyncDisposable
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isStopping;
 
-    /// <param name="server">Resolved once; connections are plain TCP.</param>
+    /// <param name="nodes">Of the server; resolved once; connections are plain TCP. Clinics and providers go to them in turn.</param>
     /// <param name="population">Who takes part.</param>
     /// <param name="book">Written by this generator alone.</param>
     /// <param name="mostConnections">Of the clinics together; each has its share, so that one that floods does not hold up another here.</param>
     /// <param name="time">Its timestamps are those of the schedules.</param>
     /// <exception cref="PlatformNotSupportedException">This is not Linux.</exception>
-    public LoadGenerator(Uri server, Population population, ConsultBook book, int mostConnections, TimeProvider time)
+    public LoadGenerator(IReadOnlyList<Uri> nodes, Population population, ConsultBook book, int mostConnections, TimeProvider time)
     {
-        var address = new IPEndPoint(Dns.GetHostAddresses(server.Host)[0], server.Port);
+        var servers = nodes.Select(node => new ServerNode(new IPEndPoint(Dns.GetHostAddresses(node.Host)[0], node.Port), node.Authority)).ToList();
         _time = time;
         Book = book;
-        _fleet = new ProviderFleet(_loop, address, server.Authority, population.ProviderTokens, book, population.Today, time);
-        var requests = new RequestBook(server, population.ClinicKeys, population.Run, population.RequestBodies);
+        _fleet = new ProviderFleet(_loop, servers, population.ProviderTokens, book, population.Today, time);
+        var requests = new RequestBook(nodes, population.ClinicKeys, population.Run, population.RequestBodies);
         var clinics = population.ClinicKeys.Count;
         var perClinic = (mostConnections + clinics - 1) / clinics;
         _requests = [.. Enumerable.Range(0, clinics).Select(
-            clinic => new RequestPool(_loop, address, clinic, requests, book, perClinic, time))];
+            clinic => new RequestPool(_loop, servers[clinic % servers.Count].Address, clinic, requests, book, perClinic, time))];
         new Thread(Run) { IsBackground = true, Name = "load" }.Start();
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class ProviderClient : ISocketHandler
     private const string WebSocketGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     private readonly ProviderFleet _fleet;
+    private readonly ServerNode _node;
     private readonly int _index;
     private readonly string _accessToken;
     private readonly ByteWindow _window = new(FirstBytes, MostBytes);
@@ -33,9 +34,10 @@ internal sealed partial class ProviderClient : ISocketHandler
     private long _receivedAt;
     private long _downAt;
 
-    public ProviderClient(ProviderFleet fleet, int index, string accessToken)
+    public ProviderClient(ProviderFleet fleet, ServerNode node, int index, string accessToken)
     {
         _fleet = fleet;
+        _node = node;
         _index = index;
         _accessToken = accessToken;
         for (var i = 0; i < WorkAtOnce; i++)
@@ -67,7 +69,7 @@ internal sealed partial class ProviderClient : ISocketHandler
         _splitter.Clear();
         _link = Link.Connecting;
         _sentAt = _receivedAt = _fleet.Now();
-        _socket = LoopSocket.Connect(_fleet.Loop, _fleet.Server, this);
+        _socket = LoopSocket.Connect(_fleet.Loop, _node.Address, this);
     }
 
     public void Connected()
@@ -75,7 +77,7 @@ internal sealed partial class ProviderClient : ISocketHandler
         _link = Link.Upgrading;
         _webSocketKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         Send(Encoding.ASCII.GetBytes(
-            $"GET /hubs/provider HTTP/1.1\r\nHost: {_fleet.Host}\r\nAuthorization: Bearer {_accessToken}\r\n"
+            $"GET /hubs/provider HTTP/1.1\r\nHost: {_node.Host}\r\nAuthorization: Bearer {_accessToken}\r\n"
             + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
             + $"Sec-WebSocket-Key: {_webSocketKey}\r\n\r\n"));
     }

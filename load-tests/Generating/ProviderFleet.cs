@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using Dispatch.LoadTests.Measuring;
 using Dispatch.LoadTests.Wire;
@@ -27,23 +26,16 @@ internal sealed class ProviderFleet
     private string? _lastFault;
 
     public ProviderFleet(
-        EventLoop loop, EndPoint server, string host, IReadOnlyList<string> accessTokens, ConsultBook book, DateOnly today, TimeProvider time)
+        EventLoop loop, IReadOnlyList<ServerNode> nodes, IReadOnlyList<string> accessTokens, ConsultBook book, DateOnly today, TimeProvider time)
     {
         Loop = loop;
-        Server = server;
-        Host = host;
         Book = book;
         Approvals = new ApprovalBook(today);
         _time = time;
-        _providers = [.. accessTokens.Select((token, index) => new ProviderClient(this, index, token))];
+        _providers = [.. accessTokens.Select((token, index) => new ProviderClient(this, nodes[index % nodes.Count], index, token))];
     }
 
     public EventLoop Loop { get; }
-
-    public EndPoint Server { get; }
-
-    /// <summary>For the Host header.</summary>
-    public string Host { get; }
 
     public ConsultBook Book { get; }
 

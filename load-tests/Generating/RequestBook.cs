@@ -11,16 +11,15 @@ internal sealed class RequestBook
 {
     private readonly byte[][] _heads;
     private readonly byte[][] _tails;
-    private int _nextTail;
 
-    /// <param name="server">Whom it goes to.</param>
+    /// <param name="nodes">Whom they go to: one clinic's to one of them, in turn.</param>
     /// <param name="apiKeys">One per clinic.</param>
     /// <param name="run">Goes into the idempotency keys, so that a store can be used by several runs.</param>
-    /// <param name="bodies">JSON of requests; used in turn.</param>
-    public RequestBook(Uri server, IEnumerable<string> apiKeys, string run, IEnumerable<byte[]> bodies)
+    /// <param name="bodies">JSON of requests; used in turn, by the arrivals' numbers.</param>
+    public RequestBook(IReadOnlyList<Uri> nodes, IEnumerable<string> apiKeys, string run, IEnumerable<byte[]> bodies)
     {
-        _heads = [.. apiKeys.Select(key => Encoding.ASCII.GetBytes(
-            $"POST /v1/consults HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Bearer {key}\r\n"
+        _heads = [.. apiKeys.Select((key, clinic) => Encoding.ASCII.GetBytes(
+            $"POST /v1/consults HTTP/1.1\r\nHost: {nodes[clinic % nodes.Count].Authority}\r\nAuthorization: Bearer {key}\r\n"
             + $"Content-Type: application/json\r\nIdempotency-Key: load-{run}-"))];
         _tails = [.. bodies.Select(body => (byte[])
         [
@@ -37,8 +36,7 @@ internal sealed class RequestBook
     public int Write(Span<byte> into, int clinic, int number)
     {
         var head = _heads[clinic];
-        var tail = _tails[_nextTail];
-        _nextTail = _nextTail + 1 == _tails.Length ? 0 : _nextTail + 1;
+        var tail = _tails[number % _tails.Length];
         head.CopyTo(into);
         Utf8Formatter.TryFormat(number, into[head.Length..], out var digits);
         tail.CopyTo(into[(head.Length + digits)..]);

@@ -9,6 +9,7 @@ namespace Dispatch.LoadTests.Measuring;
 /// <param name="ServerCpuSecondsPer1000">Per 1,000 consults completed in the window, store included; null when unknown, and for some clinics only.</param>
 /// <param name="GeneratorCpuSecondsPer1000">The same for this process, which shares the machine.</param>
 /// <param name="ResidentBytes">Of the server, at the window's end.</param>
+/// <param name="MessagesPerConsult">Between the processes of a cluster, per consult completed in the window; null when unknown.</param>
 public sealed record MeasuredWindow(
     string Name,
     double RateAsked,
@@ -19,11 +20,16 @@ public sealed record MeasuredWindow(
     IReadOnlyList<LatencyRow> Latencies,
     double? ServerCpuSecondsPer1000,
     double? GeneratorCpuSecondsPer1000,
-    long? ResidentBytes)
+    long? ResidentBytes,
+    double? MessagesPerConsult = null)
 {
     private const double ConsultsPerFigure = 1000;
 
     public LatencyRow ToOffer => Latencies.First(row => row.Name == LatencyTable.RequestToOffer);
+
+    /// <param name="sent">Messages between processes within the window; null when unknown.</param>
+    public MeasuredWindow WithMessages(double? sent) =>
+        this with { MessagesPerConsult = RateCompleted > 0 ? sent / (RateCompleted * Seconds) : null };
 
     /// <summary>Measures between two moments.</summary>
     /// <param name="name">What was put on the server then.</param>

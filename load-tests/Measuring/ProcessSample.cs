@@ -12,12 +12,25 @@ public sealed record ProcessSample(double CpuSeconds, long ResidentBytes)
     private const int ParentField = 1;
     private const int UserTimeField = 11;
     private const int SystemTimeField = 12;
+    private const int EndedUserTimeField = 13;
+    private const int EndedSystemTimeField = 14;
     private const int ResidentPagesField = 21;
 
     /// <returns>Null when there is no such process, or no /proc.</returns>
     public static ProcessSample? Read(int processId) => TryReadStat(processId) is { } stat ? Parse(stat) : null;
 
-    /// <summary>A process and all that descend from it, such as a database server and its workers.</summary>
+    /// <summary>Several processes together.</summary>
+    /// <returns>Null when one of them is no more, or there is none: the sum would run back.</returns>
+    public static ProcessSample? ReadAll(IReadOnlyList<int> processIds)
+    {
+        var samples = processIds.Select(Read).OfType<ProcessSample>().ToList();
+        return samples.Count == 0 || samples.Count < processIds.Count
+            ? null
+            : new ProcessSample(samples.Sum(sample => sample.CpuSeconds), samples.Sum(sample => sample.ResidentBytes));
+    }
+
+    /// <summary>A process and all that descend from it, such as a database server and its workers. The CPU of those that
+    /// have ended counts as well.</summary>
     /// <remarks>Pages that several of them share are counted for each.</remarks>
     /// <returns>Null when there is no such process, or no /proc.</returns>
     public static ProcessSample? ReadTree(int root)
@@ -28,7 +41,7 @@ public sealed record ProcessSample(double CpuSeconds, long ResidentBytes)
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (int.TryParse(Path.GetFileName(folder), out var id) && TryReadStat(id) is { } stat)
-                stats[id] = (int.Parse(Fields(stat)[ParentField], CultureInfo.InvariantCulture), Parse(stat));
+                stats[id] = (int.Parse(Fields(stat)[ParentField], CultureInfo.InvariantCulture), Parse(stat, withEnded: true));
         }
 
         var own = stats.Where(pair => IsWithin(pair.Key)).Select(pair => pair.Value.Sample).ToList();
@@ -48,10 +61,13 @@ public sealed record ProcessSample(double CpuSeconds, long ResidentBytes)
     }
 
     /// <param name="stat">The line of <c>/proc/PID/stat</c>.</param>
-    public static ProcessSample Parse(string stat)
+    /// <param name="withEnded">Counts the CPU of children that have ended, too.</param>
+    public static ProcessSample Parse(string stat, bool withEnded = false)
     {
         var fields = Fields(stat);
         var ticks = Number(UserTimeField) + Number(SystemTimeField);
+        if (withEnded)
+            ticks += Number(EndedUserTimeField) + Number(EndedSystemTimeField);
         return new ProcessSample(ticks / TicksPerSecond, Number(ResidentPagesField) * Environment.SystemPageSize);
 
         long Number(int field) => long.Parse(fields[field], CultureInfo.InvariantCulture);

@@ -49,7 +49,7 @@ public sealed class Sampler : IAsyncDisposable
 
     public Usage Read() => new(
         _time.GetTimestamp(),
-        _server.ProcessId is { } server ? ProcessSample.Read(server) : null,
+        ProcessSample.ReadAll(_server.ProcessIds),
         _server.StoreProcessId is { } store ? ProcessSample.ReadTree(store) : null,
         ProcessSample.Read(Environment.ProcessId)!);
 

@@ -22,7 +22,7 @@ internal static class NBomberRunner
         using var http = new HttpClient { BaseAddress = server.Address };
         var population = await Population.Create(http, server.OperatorToken, options.Population, time, cancel);
         var book = new ConsultBook(ExpectedConsults);
-        await using var generator = new LoadGenerator(server.Address, population, book, Connections, time);
+        await using var generator = new LoadGenerator(server.Nodes, population, book, Connections, time);
         await generator.GoOnDuty(OnDutyLimit, cancel);
 
         // NBomber says when: an arrival counts from the moment at which NBomber starts it.

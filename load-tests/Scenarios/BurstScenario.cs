@@ -4,13 +4,13 @@ using Dispatch.LoadTests.Measuring;
 namespace Dispatch.LoadTests.Scenarios;
 
 /// <summary>
-/// Very many requests in one moment: each has to be answered 201, or 429 or 503 with when to come back, and each 201 has to be
-/// served within the time after which consults are given up.
+/// Very many requests in one moment: each has to be answered 201, or 429 with when to come back, and each 201 has to be served
+/// within the time after which consults are given up.
 /// </summary>
 public sealed class BurstScenario : IScenario
 {
     private const double BytesPerMebibyte = 1024 * 1024;
-    private static readonly int[] ProperAnswers = [201, 429, 503];
+    private static readonly int[] ProperAnswers = [201, 429];
 
     // Connections are opened ahead: a burst of requests is not one of TCP handshakes.
     private static readonly TimeSpan ConnectingLimit = TimeSpan.FromMinutes(2);
@@ -39,7 +39,7 @@ public sealed class BurstScenario : IScenario
             [window],
             [
                 new Figure("answered 201", answers.Count(status => status == 201), "requests"),
-                new Figure("answered 429 or 503", answers.Count(status => status is 429 or 503), "requests"),
+                new Figure("answered 429", answers.Count(status => status == 429), "requests"),
                 new Figure("without a proper answer", answers.Count(status => !ProperAnswers.Contains(status)), "requests", AtMost: 0),
                 new Figure("answered 201, not served", context.Book.Open, "consults", AtMost: 0),
                 new Figure("until all were served", window.Seconds, "s", AtMost: options.Settle.TotalSeconds),

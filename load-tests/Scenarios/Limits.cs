@@ -9,6 +9,9 @@ internal static class Limits
 
     public static IReadOnlyList<Figure> Of(MeasuredWindow window, LoadOptions options) =>
     [
+        .. window.MessagesPerConsult is { } messages
+            ? [new Figure("messages between processes", messages, "per life cycle", AtMost: options.HoldMessages)]
+            : Array.Empty<Figure>(),
         new Figure("completed", window.RateCompleted, "life cycles/s", AtLeast: options.HoldRate),
         new Figure("request→offer p50", window.ToOffer.P50Ms, "ms", AtMost: options.HoldP50Ms),
         new Figure("request→offer p99", window.ToOffer.P99Ms, "ms", AtMost: options.HoldP99Ms),

@@ -6,7 +6,13 @@ namespace Dispatch.LoadTests.Scenarios;
 
 /// <summary>What a scenario works with.</summary>
 public sealed class LoadContext(
-    LoadOptions options, Population population, LoadGenerator generator, Sampler sampler, TextWriter progress, TimeProvider time)
+    LoadOptions options,
+    Population population,
+    LoadGenerator generator,
+    Sampler sampler,
+    ClusterMessages messages,
+    TextWriter progress,
+    TimeProvider time)
 {
     private static readonly TimeSpan StartDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
@@ -20,6 +26,9 @@ public sealed class LoadContext(
     public TimeProvider Time => time;
 
     public IReadOnlyList<int> AllClinics { get; } = [.. Enumerable.Range(0, population.ClinicKeys.Count)];
+
+    /// <summary>The state of each arrival's patient, by the arrival's number modulo their count.</summary>
+    public IReadOnlyList<string> RequestStates => population.RequestStates;
 
     public Task Say(string line) => progress.WriteLineAsync(line);
 
@@ -51,17 +60,22 @@ public sealed class LoadContext(
     {
         var stream = Begin(perSecond, lead + measured);
         await Task.Delay(lead + StartDelay, time, cancel);
+        var sentBefore = await messages.Read(cancel);
         var before = Read();
         await stream.AllSent.WaitAsync(cancel);
         var after = Read();
+        var sent = await messages.Read(cancel) - sentBefore;
 
         // What was due at the window's end is waited for, so that its latency counts.
         await UntilQuiet(options.Settle, cancel);
-        return Window(name, perSecond, before, after);
+        return Window(name, perSecond, before, after).WithMessages(sent);
     }
 
     public MeasuredWindow Window(string name, double rate, Usage before, Usage after, IReadOnlySet<int>? clinics = null) =>
         MeasuredWindow.Between(name, rate, Book, before, after, time.TimestampFrequency, clinics);
+
+    /// <summary>Between two timestamps.</summary>
+    public double Seconds(long from, long to) => time.GetElapsedTime(from, to).TotalSeconds;
 
     /// <summary>Waits until nothing is open or on its way, or for as long as the limit.</summary>
     /// <returns>Whether nothing is.</returns>

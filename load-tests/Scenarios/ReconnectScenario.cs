@@ -34,18 +34,15 @@ public sealed class ReconnectScenario : IScenario
                 context.Window("drop until the end", options.Rate, dropped, end),
             ],
             [
-                new Figure("all providers on duty again", Seconds(context, dropped.At, back.At), "s"),
+                new Figure("all providers on duty again", context.Seconds(dropped.At, back.At), "s"),
                 new Figure(
                     "first offer after the drop",
-                    FirstOfferAfter(context.Book, dropped.At) is { } at ? Seconds(context, dropped.At, at) : null,
+                    FirstOfferAfter(context.Book, dropped.At) is { } at ? context.Seconds(dropped.At, at) : null,
                     "s",
                     AtMost: options.HoldRecoverySeconds),
                 new Figure("open at the end", context.Book.Open, "consults", AtMost: 0),
             ]);
     }
-
-    private static double Seconds(LoadContext context, long from, long to) =>
-        context.Time.GetElapsedTime(from, to).TotalSeconds;
 
     // Of a consult that was requested after the drop: an offer that was on its way when the connections broke says nothing.
     private static long? FirstOfferAfter(ConsultBook book, long moment)

@@ -12,6 +12,7 @@ public static class ScenarioList
         new SoakScenario(),
         new NoisyNeighbourScenario(),
         new OverloadScenario(),
+        new SiloKillScenario(),
     ];
 
     public static IReadOnlySet<string> Names { get; } = All.Select(scenario => scenario.Name).ToHashSet();

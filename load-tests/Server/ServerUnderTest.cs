@@ -19,30 +19,42 @@ public sealed class ServerUnderTest : IAsyncDisposable
     private readonly DirectoryInfo? _data;
     private bool _isStopped;
 
-    private ServerUnderTest(Uri address, string operatorToken, int? processId, Process? process, DirectoryInfo? data)
+    private ServerUnderTest(
+        IReadOnlyList<Uri> nodes, string operatorToken, IReadOnlyList<int> processIds, Process? process, DirectoryInfo? data)
     {
-        Address = address;
+        Nodes = nodes;
         OperatorToken = operatorToken;
-        ProcessId = processId;
+        ProcessIds = processIds;
         _process = process;
         _data = data;
     }
 
-    public Uri Address { get; }
+    /// <summary>Where its processes with an API listen, at least one: each takes its share of the load.</summary>
+    public IReadOnlyList<Uri> Nodes { get; }
+
+    /// <summary>The first node's, for what is asked once.</summary>
+    public Uri Address => Nodes[0];
 
     public string OperatorToken { get; }
 
-    /// <summary>Null for a server elsewhere: its CPU and memory cannot be read.</summary>
-    public int? ProcessId { get; }
+    /// <summary>None for a server elsewhere: its CPU and memory cannot be read.</summary>
+    public IReadOnlyList<int> ProcessIds { get; }
 
     /// <summary>The first process of a store that is a server of its own; null when there is none, or it is not known.</summary>
     public int? StoreProcessId { get; init; }
 
-    /// <summary>The store of a server that was started here, as <c>Dispatch__Store</c>; null for one that ran already.</summary>
+    /// <summary>Its store, as <c>Dispatch__Store</c>; null when it is not ours to open.</summary>
     public string? Store { get; private init; }
 
-    public static ServerUnderTest At(Uri address, string operatorToken, int? processId) =>
-        new(address, operatorToken, processId, null, null);
+    /// <summary>A server that runs already, and goes on.</summary>
+    /// <param name="nodes">At least one.</param>
+    /// <param name="operatorToken">Of the server.</param>
+    /// <param name="processIds">All of its processes; none when it is elsewhere.</param>
+    /// <param name="store">As <c>Dispatch__Store</c>; null when it is not ours to open.</param>
+    /// <param name="storeProcessId">The first process of a store that is a server of its own; null when it is not known.</param>
+    public static ServerUnderTest At(
+        IReadOnlyList<Uri> nodes, string operatorToken, IReadOnlyList<int> processIds, string? store, int? storeProcessId) =>
+        new(nodes, operatorToken, processIds, null, null) { Store = store, StoreProcessId = storeProcessId };
 
     /// <summary>Starts the release build on a free port of 127.0.0.1, and waits until it is ready.</summary>
     /// <param name="assembly">Path of the server's dll.</param>
@@ -76,7 +88,7 @@ public sealed class ServerUnderTest : IAsyncDisposable
         // Read it away, or a full pipe stops the server.
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
-        var server = new ServerUnderTest(new Uri($"http://127.0.0.1:{port}"), token, process.Id, process, data)
+        var server = new ServerUnderTest([new Uri($"http://127.0.0.1:{port}")], token, [process.Id], process, data)
         {
             Store = store,
             StoreProcessId = storeProcessId,

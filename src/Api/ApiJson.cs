@@ -2,18 +2,23 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Dispatch.Api.Bodies;
+using Dispatch.Api.Catalog;
 using Dispatch.Api.Clinics;
 using Dispatch.Api.Consults;
 using Dispatch.Api.Demo;
 using Dispatch.Api.Health;
 using Dispatch.Api.Hubs;
 using Dispatch.Api.Locations;
+using Dispatch.Api.Notes;
 using Dispatch.Api.Operations;
 using Dispatch.Api.Orders;
 using Dispatch.Api.Problems;
+using Dispatch.Api.ProviderConsole;
 using Dispatch.Api.Providers;
+using Dispatch.Api.Sessions;
 using Dispatch.Api.Settings;
 using Dispatch.Api.WaitTimes;
+using Dispatch.Api.Walls;
 using Dispatch.Domain.Clinics;
 using Dispatch.Domain.Settings;
 
@@ -49,6 +54,27 @@ namespace Dispatch.Api;
 [JsonSerializable(typeof(ChangeSettingBody))]
 [JsonSerializable(typeof(SettingVersionBody[]))]
 [JsonSerializable(typeof(SettingChanged))]
+[JsonSerializable(typeof(SignInBody))]
+[JsonSerializable(typeof(SessionBody))]
+[JsonSerializable(typeof(SessionsBody))]
+[JsonSerializable(typeof(RevokedSessionsBody))]
+[JsonSerializable(typeof(ServerTimeBody))]
+[JsonSerializable(typeof(ServiceBody[]))]
+[JsonSerializable(typeof(OwnProfileBody))]
+[JsonSerializable(typeof(ProviderDayBody))]
+[JsonSerializable(typeof(ProviderConsultBody))]
+[JsonSerializable(typeof(NotesBody))]
+[JsonSerializable(typeof(SaveNotesBody))]
+[JsonSerializable(typeof(OwnClinicBody))]
+[JsonSerializable(typeof(ClinicProviderBody[]))]
+[JsonSerializable(typeof(WallBody))]
+[JsonSerializable(typeof(ConsultTableBody))]
+[JsonSerializable(typeof(WaitHistoryBody))]
+[JsonSerializable(typeof(NodeBody))]
+[JsonSerializable(typeof(NodeLoad))]
+[JsonSerializable(typeof(OperationEventsBody))]
+[JsonSerializable(typeof(StateQueueBody))]
+[JsonSerializable(typeof(ProviderPageBody))]
 [JsonSerializable(typeof(HealthBody))]
 [JsonSerializable(typeof(CompletionBody))]
 [JsonSerializable(typeof(CompletionRecord))]
@@ -59,6 +85,7 @@ namespace Dispatch.Api;
 [JsonSerializable(typeof(LicenseExpiringMessage))]
 [JsonSerializable(typeof(ShiftStartingMessage))]
 [JsonSerializable(typeof(DutyChangedMessage))]
+[JsonSerializable(typeof(ProfileChangedMessage))]
 [JsonSerializable(typeof(ShiftsBody))]
 [JsonSerializable(typeof(LicenseWarningsBody))]
 [JsonSerializable(typeof(ConsultEscalatedMessage))]

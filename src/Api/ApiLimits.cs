@@ -3,6 +3,9 @@ namespace Dispatch.Api;
 /// <summary>Every limit of the public surface. What is over one is refused with 413, 422 or 429, never cut.</summary>
 public sealed class ApiLimits
 {
+    /// <summary>Consults that one request may list or name.</summary>
+    public const int PageSizeMaximum = 200;
+
     /// <value>Of a request's body in bytes, default 256 KiB.</value>
     public int BodyBytes { get; set; } = 256 * 1024;
 
@@ -34,6 +37,48 @@ public sealed class ApiLimits
     /// <summary>Recent idempotency keys whose answer is known without asking the store.</summary>
     /// <value>Default 50,000.</value>
     public int IdempotencyKeysCached { get; set; } = 50_000;
+
+    /// <value>Of a provider's draft notes of one consult in characters, default 20,000.</value>
+    public int NotesLength { get; set; } = 20_000;
+
+    /// <summary>How often draft notes are deleted whose provider does not serve the consult any more.</summary>
+    /// <value>Default 1 min.</value>
+    public TimeSpan NotesForgottenEvery { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <value>Rows of <c>GET /v1/consults/table</c>, default 50,000.</value>
+    public int TableRows { get; set; } = 50_000;
+
+    /// <value>Open consults that <c>GET /v1/ops/states/{state}/consults</c> lists, default 500.</value>
+    public int QueueListed { get; set; } = 500;
+
+    /// <value>Providers per page of a list, default 100.</value>
+    public int ProvidersPerPage { get; set; } = 100;
+
+    /// <summary>What happened lately, for the operator's log.</summary>
+    /// <value>Default 5,000 events of this process.</value>
+    public int EventsKept { get; set; } = 5_000;
+
+    /// <value>Events in one message or answer, default 200.</value>
+    public int EventsAtOnce { get; set; } = 200;
+
+    /// <summary>How often a process says in the store how it is.</summary>
+    /// <value>Default 5 s. One that was silent for three times that counts as gone.</value>
+    public TimeSpan NodeReportEvery { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Over how long a process that drains sends its connections away.</summary>
+    /// <value>Default 10 s: so that they do not all come to the others in one moment.</value>
+    public TimeSpan DrainOver { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often what providers did is written to the store.</summary>
+    /// <value>Default 10 s: so much is lost with a process that is killed.</value>
+    public TimeSpan FiguresWrittenEvery { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <value>Offers whose state is remembered until they end, default 20,000.</value>
+    public int OffersRemembered { get; set; } = 20_000;
+
+    /// <summary>How often the history of waits is brought up to date.</summary>
+    /// <value>Default 1 min.</value>
+    public TimeSpan WaitHistoryEvery { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <value>Consults per page of a list, default 50; at most 200.</value>
     public int PageSize { get; set; } = 50;

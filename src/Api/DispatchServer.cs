@@ -1,7 +1,7 @@
 using System.Net;
 using Dispatch.Api.Admission;
+using Dispatch.Api.Catalog;
 using Dispatch.Api.Clinics;
-using Dispatch.Api.Clock;
 using Dispatch.Api.Consults;
 using Dispatch.Api.Documentation;
 using Dispatch.Api.Engines;
@@ -9,13 +9,18 @@ using Dispatch.Api.Health;
 using Dispatch.Api.Hubs;
 using Dispatch.Api.Locations;
 using Dispatch.Api.Operations;
+using Dispatch.Api.Pages;
 using Dispatch.Api.Problems;
+using Dispatch.Api.ProviderConsole;
 using Dispatch.Api.Providers;
 using Dispatch.Api.Security;
+using Dispatch.Api.Sessions;
 using Dispatch.Api.Settings;
 using Dispatch.Api.Starting;
 using Dispatch.Api.WaitTimes;
+using Dispatch.Api.Walls;
 using Dispatch.Grains;
+using Dispatch.Hosting.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Dispatch.Api;
@@ -41,13 +46,14 @@ public static partial class DispatchServer
         var budget = ConnectionBudget.Fit(limits, OpenFiles.Limit());
         (limits.OpenConnections, limits.OpenSockets) = (budget.Connections, budget.Sockets);
         ConfigureLogging(builder.Logging);
+        builder.AddTelemetry("dispatch-api");
         ConfigureKestrel(builder, line.Port, limits);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTimeout);
 
         // Hosted services stop in the reverse order: first the sockets, then the grains, last the store.
         builder.Services.AddStore(options);
         builder.Services.AddSteadyClock();
-        builder.Services.AddDispatchEngine();
+        builder.AddDispatchEngine(line);
         builder.Services.AddDispatchGrains();
         builder.Services.AddApi(options, limits);
         builder.Services.AddAdmission(builder.Configuration.GetSection(AdmissionOptions.Section).Get<AdmissionOptions>() ?? new AdmissionOptions());
@@ -102,28 +108,36 @@ public static partial class DispatchServer
     private static void UseMiddleware(WebApplication app)
     {
         app.UseMiddleware<SecurityHeaders>();
+        EngineServices.UseEngine(app);
         app.UseMiddleware<RequestMetricsMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         DocumentationEndpoints.UseReference(app);
         app.UseRouting();
         app.UseMiddleware<AuthenticationMiddleware>();
+        app.UseMiddleware<DrainMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();
         app.UseWebSockets();
     }
 
     private static void MapEndpoints(WebApplication app, ApiLimits limits)
     {
+        SessionEndpoints.Map(app);
+        CatalogEndpoints.Map(app);
         ClinicEndpoints.Map(app);
         LocationEndpoints.Map(app);
         ProviderEndpoints.Map(app, limits);
         ShiftEndpoints.Map(app);
+        ProviderConsoleEndpoints.Map(app);
         ConsultEndpoints.Map(app);
         WaitTimeEndpoints.Map(app);
+        WallEndpoints.Map(app);
         OperationEndpoints.Map(app);
         SettingEndpoints.Map(app);
         HubEndpoints.Map(app, limits);
         HealthEndpoints.Map(app);
+        PageEndpoints.Map(app);
         DocumentationEndpoints.Map(app);
+        EngineServices.MapEngine(app);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =

@@ -30,7 +30,7 @@ if (!await StartUp.TryStart(app))
 }
 
 await StartUp.SeedDemo(app, line);
-StartUp.PrintAddresses(app);
+await StartUp.PrintAddresses(app, line);
 var traffic = StartUp.RunTraffic(app, line);
 await app.WaitForShutdownAsync();
 await traffic;

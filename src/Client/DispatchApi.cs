@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Dispatch.Client.Contract;
@@ -150,7 +151,7 @@ public sealed class DispatchApi(HttpClient http, string? token = null)
         if (idempotencyKey is not null)
             request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
 
-        using var response = await http.SendAsync(request, cancel);
+        using var response = await Answer(request, cancel);
         var content = await response.Content.ReadAsByteArrayAsync(cancel);
         if (!response.IsSuccessStatusCode)
             return Refused<T>(response, content);
@@ -162,10 +163,23 @@ public sealed class DispatchApi(HttpClient http, string? token = null)
     private async Task<ApiResponse<string>> GetText(string path, CancellationToken cancel)
     {
         using var request = Request(HttpMethod.Get, path, null);
-        using var response = await http.SendAsync(request, cancel);
+        using var response = await Answer(request, cancel);
         return response.IsSuccessStatusCode
             ? new(response.StatusCode, await response.Content.ReadAsStringAsync(cancel), null, null)
             : Refused<string>(response, await response.Content.ReadAsByteArrayAsync(cancel));
+    }
+
+    private async Task<HttpResponseMessage> Answer(HttpRequestMessage request, CancellationToken cancel)
+    {
+        try
+        {
+            return await http.SendAsync(request, cancel);
+        }
+        catch (SocketException e)
+        {
+            // A connection that ends while it is made is reported by the client as it came.
+            throw new HttpRequestException(HttpRequestError.ConnectionError, e.Message, e);
+        }
     }
 
     private HttpRequestMessage Request(HttpMethod method, string path, HttpContent? body)

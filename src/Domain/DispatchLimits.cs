@@ -63,11 +63,21 @@ public static class DispatchLimits
     /// <summary>How often a provider compares the assignments it holds with the store.</summary>
     public static TimeSpan AssignmentCheckInterval { get; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How often a provider asks the nodes whether the sockets that it knows of are still there and, where there are several
+    /// processes, the store whether another activation wrote.
+    /// </summary>
+    public static TimeSpan SocketCheckInterval { get; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Offers that a provider remembers after their end, so that a late accept can be told from an unknown one.</summary>
     public const int OffersRemembered = 64;
 
-    /// <summary>Messages of a provider's stream that are held for a resume.</summary>
-    public const int MessagesHeld = 256;
+    /// <summary>Messages of a provider's stream that are held for a resume: those of about twenty consults. What is older is told by a
+    /// snapshot; thousands of providers hold as many each.</summary>
+    public const int MessagesHeld = 64;
+
+    /// <summary>Messages of a provider's stream that may be on their way to its nodes; at one more its sockets are let go.</summary>
+    public const int MessagesOnTheirWay = 256;
 
     /// <summary>How far the numbers of a provider's stream may start below those that its sockets have seen.</summary>
     public static TimeSpan StreamStartLag { get; } = TimeSpan.FromDays(1);

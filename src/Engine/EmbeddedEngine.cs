@@ -11,9 +11,12 @@ namespace Dispatch.Engine.Embedded;
 public sealed partial class EmbeddedEngine : IGrainFactory, IAsyncDisposable
 {
     private static readonly DeactivationReason Stopping = new(DeactivationReasonCode.ShuttingDown, "The engine stops.");
+    private static readonly DeactivationReason Moving =
+        new(DeactivationReasonCode.ApplicationRequested, "It is to be active elsewhere.");
 
     private readonly GrainClasses _classes;
     private readonly Lazy<IGrainStateStore> _stateStore;
+    private readonly ICallNetwork? _network;
     private readonly Lock _gate = new();
     private long _activations;
     private volatile bool _isStopping;
@@ -22,7 +25,8 @@ public sealed partial class EmbeddedEngine : IGrainFactory, IAsyncDisposable
     private Task? _stopped;
     private bool _started;
 
-    /// <param name="services">What grains are built with; also asked for the <see cref="IGrainStateStore"/>.</param>
+    /// <param name="services">What grains are built with; also asked for the <see cref="IGrainStateStore"/>, and for an
+    /// <see cref="ICallNetwork"/>, without which all grains are here.</param>
     /// <param name="grainAssemblies">Where grain classes are looked for.</param>
     /// <param name="options">Checked here.</param>
     /// <param name="scheduler">Runs the turns; several simulated engines may share one.</param>
@@ -50,14 +54,16 @@ public sealed partial class EmbeddedEngine : IGrainFactory, IAsyncDisposable
         Time = time;
         Logger = logger;
         Deadlines = new DeadlineWheel(time);
+        Statistics = new EngineStatistics(() => Deadlines.Count);
         Collector = new IdleCollector(this);
         CallContext = new CallContext(options, Deadlines, Statistics, logger);
         _stateStore = new(services.GetRequiredService<IGrainStateStore>);
+        _network = services.GetService<ICallNetwork>();
         _classes = new GrainClasses(this, grainAssemblies);
     }
 
     /// <summary>What this engine has counted.</summary>
-    public EngineStatistics Statistics { get; } = new();
+    public EngineStatistics Statistics { get; }
 
     internal IServiceProvider Services { get; }
 
@@ -134,6 +140,17 @@ public sealed partial class EmbeddedEngine : IGrainFactory, IAsyncDisposable
     public bool Crash(string grainType, string primaryKey) =>
         _classes.Named(grainType) is { } grainClass && Crash(grainClass, primaryKey);
 
+    /// <summary>Whether the grain is in memory here.</summary>
+    /// <param name="grainType">The class's name in lower case without "Grain".</param>
+    /// <param name="primaryKey">The grain's key.</param>
+    public bool IsActive(string grainType, string primaryKey) =>
+        _classes.Named(grainType)?.Directory.Find(primaryKey) is not null;
+
+    /// <summary>Tells the grain to end here once nothing runs in it; nothing happens when it is not active.</summary>
+    /// <inheritdoc cref="IsActive"/>
+    public void Deactivate(string grainType, string primaryKey) =>
+        _classes.Named(grainType)?.Directory.Find(primaryKey)?.Deactivate(Moving);
+
     /// <inheritdoc/>
     public TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null)
         where TGrainInterface : IGrainWithStringKey
@@ -185,7 +202,7 @@ public sealed partial class EmbeddedEngine : IGrainFactory, IAsyncDisposable
         Statistics.CountCall();
         // A call from inside a grain is always queued: its stack must not grow with the chain of calls.
         var isFromOutside = SynchronizationContext.Current is not Activation;
-        var runsInline = isFromOutside && Scheduler.RunsInline && !method.IsOneWay && !_isStopping;
+        var runsInline = isFromOutside && Scheduler.RunsInline && !method.IsOneWay && !_isStopping && _network is null;
         if (runsInline && grainClass.Directory.Find(key) is { } idle && idle.TryBeginInline(method))
         {
             return idle.RunInline(method, arguments);
@@ -199,7 +216,15 @@ public sealed partial class EmbeddedEngine : IGrainFactory, IAsyncDisposable
         }
 
         call.StartWaiting();
-        Submit(grainClass, key, call, runsInline);
+        if (_network is null)
+        {
+            Submit(grainClass, key, call, runsInline);
+        }
+        else
+        {
+            _network.Carry(new Parcel(this, grainClass.Name, method, key, call, arguments));
+        }
+
         return call.Task;
     }
 
@@ -216,6 +241,15 @@ public sealed partial class EmbeddedEngine : IGrainFactory, IAsyncDisposable
         call.StartWaiting();
         observer.Send(call);
         return call.Task;
+    }
+
+    /// <summary>A call arrives from another engine. One that is dead takes nothing.</summary>
+    internal void Receive(string grainType, string key, Call call)
+    {
+        if (!_isKilled && _classes.Named(grainType) is { } grainClass)
+        {
+            Submit(grainClass, key, call, runsInline: false);
+        }
     }
 
     /// <summary>The next activation of a key whose last one ends; null when the engine makes no more.</summary>

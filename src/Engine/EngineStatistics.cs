@@ -9,6 +9,7 @@ public sealed class EngineStatistics : IDisposable
     public const string MeterName = "Dispatch.Engine";
 
     private readonly Meter _meter = new(MeterName);
+    private readonly Func<int> _awaited;
     private readonly StripedCounter _calls = new();
     private long _activations;
     private long _activated;
@@ -16,10 +17,13 @@ public sealed class EngineStatistics : IDisposable
     private long _overloads;
     private long _timeouts;
 
-    internal EngineStatistics()
+    /// <param name="awaited">Counts the calls whose caller still waits.</param>
+    internal EngineStatistics(Func<int> awaited)
     {
+        _awaited = awaited;
         _meter.CreateObservableUpDownCounter("dispatch.engine.activations", () => Activations);
         _meter.CreateObservableCounter("dispatch.engine.activated", () => Activated);
+        _meter.CreateObservableUpDownCounter("dispatch.engine.awaited", () => Awaited);
         _meter.CreateObservableCounter("dispatch.engine.calls", () => Calls);
         _meter.CreateObservableCounter("dispatch.engine.oneway_dropped", () => OneWayDropped);
         _meter.CreateObservableCounter("dispatch.engine.overloads", () => Overloads);
@@ -31,6 +35,9 @@ public sealed class EngineStatistics : IDisposable
 
     /// <summary>Activations ever made.</summary>
     public long Activated => Volatile.Read(ref _activated);
+
+    /// <summary>Calls whose caller still waits for the answer, activations that start or end for them included.</summary>
+    public int Awaited => _awaited();
 
     /// <summary>Calls made, of grains and observers, one-way ones and refused ones included.</summary>
     public long Calls => _calls.Value;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Domain.Ids;
 using Dispatch.Journal.Rows;
 
 namespace Dispatch.Journal;
@@ -10,10 +11,13 @@ namespace Dispatch.Journal;
 /// <param name="Claims">Taken and freed in order.</param>
 /// <param name="CanWait">Nobody waits for it: it shares the transaction of the stream's next append, or goes by itself a
 /// moment later. What is appended to the stream after it comes after it all the same.</param>
+/// <param name="BuildsOn">The last event of an append that the same process made before and whose outcome the caller does
+/// not know yet: if that one was not appended, neither is this, although somebody else's event may have its version.</param>
 public sealed record AppendRequest(
     string Stream,
     long ExpectedVersion,
     ImmutableArray<NewEvent> Events,
     ImmutableArray<RowChange> Rows,
     ImmutableArray<ClaimChange> Claims,
-    bool CanWait = false);
+    bool CanWait = false,
+    EventId? BuildsOn = null);

@@ -15,4 +15,7 @@ public abstract record AppendResult
 
     /// <summary>A claim of the request is held already.</summary>
     public sealed record ClaimTaken(string Scope, string Key, string Holder) : AppendResult;
+
+    /// <summary>A claim that the request requires has another holder, or none: <c>Holder</c> is null.</summary>
+    public sealed record ClaimNotHeld(string Scope, string Key, string? Holder) : AppendResult;
 }

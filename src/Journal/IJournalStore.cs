@@ -1,4 +1,7 @@
+using Dispatch.Journal.History;
+using Dispatch.Journal.Notes;
 using Dispatch.Journal.Queries;
+using Dispatch.Journal.Sessions;
 using Dispatch.Journal.Vault;
 
 namespace Dispatch.Journal;
@@ -12,6 +15,8 @@ public interface IJournalStore : IAsyncDisposable
 
     IConsultQueries Consults { get; }
 
+    IConsultTable ConsultTable { get; }
+
     IRegistryQueries Registry { get; }
 
     ISettingQueries Settings { get; }
@@ -19,6 +24,16 @@ public interface IJournalStore : IAsyncDisposable
     IClinicKeys ClinicKeys { get; }
 
     IGrainStates GrainStates { get; }
+
+    ISessionStore Sessions { get; }
+
+    IDraftNotes DraftNotes { get; }
+
+    IWaitHistory WaitHistory { get; }
+
+    IProviderFigures ProviderFigures { get; }
+
+    INodeReports NodeReports { get; }
 
     IStoreHealth Health { get; }
 

@@ -17,4 +17,5 @@ namespace Dispatch.Journal;
 [JsonSerializable(typeof(StoredTicket))]
 [JsonSerializable(typeof(OfferRow))]
 [JsonSerializable(typeof(ProviderState))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class JournalJson : JsonSerializerContext;

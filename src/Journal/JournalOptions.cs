@@ -22,13 +22,18 @@ public sealed class JournalOptions
     public long BatchBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>
-    /// How long the writer waits for more before a transaction, while appends come often enough to share it but not so
-    /// often that they do by themselves. Each transaction costs a sync of the disk and wakes threads, so sharing saves
-    /// processor time at the price of this much latency. Never waited when idle, nor when saturated.
+    /// How long the writer waits at least for more before a transaction, while appends come often enough to share it. Each
+    /// transaction costs a sync of the disk and wakes threads, so sharing saves processor time at the price of this much
+    /// latency. Never waited when idle.
     /// </summary>
     /// <value>In real time. Default 1 ms; zero for never.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:00.1")]
     public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>How long it waits at most, when so much comes that processor time is what is short.</summary>
+    /// <value>In real time. Default 8 ms.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:00.1")]
+    public TimeSpan LongestLinger { get; set; } = TimeSpan.FromMilliseconds(8);
 
     /// <summary>How long an idle writer leaves appends that can wait, in case their streams' next appends come meanwhile.</summary>
     /// <value>In real time, as the disk's is: this is part of the store, not of the protocol. Default 50 ms.</value>

@@ -23,10 +23,16 @@ internal static class JournalServices
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().Journal);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().OpenConsults);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().Consults);
+        services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().ConsultTable);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().Registry);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().Settings);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().ClinicKeys);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().GrainStates);
+        services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().Sessions);
+        services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().DraftNotes);
+        services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().WaitHistory);
+        services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().ProviderFigures);
+        services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().NodeReports);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().Health);
         services.AddSingleton(provider => MasterKey.Load(vault, provider.GetRequiredService<IRandomSource>()));
         services.AddSingleton<PatientVault>();

@@ -16,4 +16,17 @@ internal static class StatusName
         ConsultStatus.Expired => "expired",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Expected the status of a consult that exists."),
     };
+
+    /// <exception cref="ArgumentOutOfRangeException">It is none of these words.</exception>
+    public static ConsultStatus Parse(string name) => name switch
+    {
+        "waiting" => ConsultStatus.Waiting,
+        "offered" => ConsultStatus.Offered,
+        "assigned" => ConsultStatus.Assigned,
+        "inProgress" => ConsultStatus.InProgress,
+        "completed" => ConsultStatus.Completed,
+        "cancelled" => ConsultStatus.Cancelled,
+        "expired" => ConsultStatus.Expired,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Expected the status of a consult that exists."),
+    };
 }

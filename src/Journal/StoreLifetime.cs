@@ -11,6 +11,16 @@ internal sealed class StoreLifetime(IJournalStore store) : IHostedService
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken) =>
-        await store.DisposeAsync().AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+    /// <summary>Waits for what is queued to be written, as long as the host allows. What is not written by then had no
+    /// answer, so the process ends in order all the same.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await store.DisposeAsync().AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+        }
+    }
 }

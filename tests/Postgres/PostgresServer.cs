@@ -31,6 +31,8 @@ public sealed class PostgresServer : IDisposable
     // Checkpoints are cheap there, and bound the log.
     private static readonly string[] MemorySettings = ["max_wal_size=256MB"];
 
+    private static readonly string[] SmallSettings = ["max_wal_size=32MB"];
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
 
@@ -58,6 +60,12 @@ public sealed class PostgresServer : IDisposable
     public static PostgresServer Start(params IReadOnlyList<string> settings) =>
         StartIn(Directory.CreateTempSubdirectory("dispatch-pg-").FullName, settings);
 
+    /// <summary>As <see cref="Start"/>, with all its files below a folder of the caller's, for instance on a disk of its own.</summary>
+    /// <param name="parent">Exists.</param>
+    /// <param name="log">Null to have the write-ahead log beside the data; else the folder that it is made in, which exists.</param>
+    public static PostgresServer StartBelow(string parent, string? log = null) =>
+        StartIn(Directory.CreateDirectory(Path.Combine(parent, "server")).FullName, SmallSettings, log);
+
     /// <summary>As <see cref="Start"/>, with its data in memory where there is room: a disk that is busy with other work
     /// stalls nothing then. It syncs all the same.</summary>
     public static PostgresServer StartInMemory() =>
@@ -65,7 +73,7 @@ public sealed class PostgresServer : IDisposable
             ? StartIn(Directory.CreateDirectory(Path.Combine(Memory, $"dispatch-pg-{Guid.NewGuid():N}")).FullName, MemorySettings)
             : Start();
 
-    private static PostgresServer StartIn(string folder, IReadOnlyList<string> settings)
+    private static PostgresServer StartIn(string folder, IReadOnlyList<string> settings, string? log = null)
     {
         var server = new PostgresServer(folder, FindBinaries(), settings);
         try
@@ -73,11 +81,18 @@ public sealed class PostgresServer : IDisposable
             if (Environment.IsPrivilegedProcess)
             {
                 Run("chown", Account, server.Folder);
+                if (log is not null)
+                {
+                    Run("chown", Account, log);
+                }
             }
 
             server.RunAsServer(
                 Path.Combine(server._binaries, "initdb"),
-                "-D", server.Data, "-A", "trust", "-U", User, "-E", "UTF8", "--locale=C", "--no-sync");
+                [
+                    "-D", server.Data, "-A", "trust", "-U", User, "-E", "UTF8", "--locale=C", "--no-sync",
+                    .. log is null ? Array.Empty<string>() : ["--waldir", Path.Combine(log, "wal")],
+                ]);
             server.Boot();
             return server;
         }
@@ -113,6 +128,7 @@ public sealed class PostgresServer : IDisposable
         foreach (var setting in (string[])
             [
                 "listen_addresses=", $"unix_socket_directories={Folder}", "fsync=on", "synchronous_commit=on",
+                "track_commit_timestamp=on",
                 "max_connections=300", "checkpoint_timeout=30min", "max_wal_size=4GB", .. _settings,
             ])
         {

@@ -1,4 +1,3 @@
-using Dispatch.Api.Health;
 
 namespace Dispatch.Api.Admission;
 

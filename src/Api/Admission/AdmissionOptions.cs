@@ -18,11 +18,17 @@ public sealed class AdmissionOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.005", "00:00:05")]
     public TimeSpan DelayTarget { get; set; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long the delay has to be over the target before shedding begins; at twice the target it begins
-    /// at once. A pause of the collector or of the disk alone is ridden out.</summary>
+    /// <summary>How long the delay has to be over the target before shedding begins, when more is asked for than was
+    /// being served; at twice the target it begins at once.</summary>
     /// <value>Up to 10 s, default 200 ms.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan Patience { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The same when no more is asked for than before: something paused (the collector, the disk), and what
+    /// piled up meanwhile is served soon. At five times the target shedding begins at once.</summary>
+    /// <value>Up to 10 s, default 1 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan PausePatience { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long nothing has to be shed before shedding ends.</summary>
     /// <value>From 100 ms to 1 min, default 1 s.</value>

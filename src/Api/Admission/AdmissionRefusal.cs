@@ -7,8 +7,8 @@ namespace Dispatch.Api.Admission;
 /// <summary>The two refusals, made once: while they are needed most, nothing may be spent on them.</summary>
 internal static class AdmissionRefusal
 {
-    private static readonly byte[] Overloaded =
-        Bytes(new Problem(ProblemTypes.Overloaded, "Consults that were accepted are served first. Nothing was written."));
+    private static readonly byte[] Busy =
+        Bytes(new Problem(ProblemTypes.Busy, "Consults that were accepted are served first. Nothing was written."));
 
     private static readonly byte[] OverShare =
         Bytes(new Problem(ProblemTypes.OverShare, "While the service is overloaded each clinic gets its share. Nothing was written."));
@@ -20,7 +20,7 @@ internal static class AdmissionRefusal
     {
         var (type, body) = refused.Verdict == AdmissionVerdict.OverShare
             ? (ProblemTypes.OverShare, OverShare)
-            : (ProblemTypes.Overloaded, Overloaded);
+            : (ProblemTypes.Busy, Busy);
         response.StatusCode = type.Status;
         response.Headers.RetryAfter = Seconds[refused.RetryAfterSeconds];
         response.ContentType = Problem.ContentType;

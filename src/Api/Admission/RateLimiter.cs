@@ -21,13 +21,19 @@ public sealed class RateLimiter(AdmissionOptions options)
     // After a stall nothing is known but what was sustained before it: up to half of that the limit grows fast.
     private const double Regrow = 1.5;
     private const double PressureCounted = 4;
-    private const double AtOncePressure = 2;
+
+    // Before shedding begins at once: when more is asked for than was being served, and when it is not. Then something
+    // stands still (the collector, the disk), and what piled up is served as soon as it goes on.
+    private const double AtOnceWhenDemandRose = 2;
+    private const double AtOnceWhenItDidNot = 5;
+    private const double Risen = 1.2;
 
     // What is done per second, smoothed over this time.
     private static readonly TimeSpan Smoothing = TimeSpan.FromMilliseconds(400);
 
     private double _pressure;
     private double _sustained;
+    private double _usual;
     private TimeSpan _pressed;
     private TimeSpan _calm;
 
@@ -56,14 +62,24 @@ public sealed class RateLimiter(AdmissionOptions options)
         }
         else
         {
-            Watch(elapsed);
+            Watch(elapsed, delay / target);
         }
     }
 
-    private void Watch(TimeSpan elapsed)
+    private void Watch(TimeSpan elapsed, double pressure)
     {
-        _pressed = _pressure > 1 && Arriving > options.RequestsPerSecondMinimum ? _pressed + elapsed : TimeSpan.Zero;
-        if (_pressed > options.Patience || (_pressed > TimeSpan.Zero && _pressure > AtOncePressure))
+        if (pressure <= 1 || Arriving <= options.RequestsPerSecondMinimum)
+        {
+            _pressed = TimeSpan.Zero;
+            _usual = Completing;
+            return;
+        }
+
+        _pressed += elapsed;
+        var (patience, atOnce) = Arriving > Risen * _usual
+            ? (options.Patience, AtOnceWhenDemandRose)
+            : (options.PausePatience, AtOnceWhenItDidNot);
+        if (_pressed > patience || pressure > atOnce)
         {
             // What is being done is what can be done; a little less drains what has queued up.
             _sustained = Completing;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Dispatch.Api.Bodies;
 using Dispatch.Api.Problems;
-using Dispatch.Api.Starting;
 using Dispatch.Domain.Clinics;
 using Dispatch.Domain.Ids;
 

@@ -31,8 +31,15 @@ public static class ConsultEndpoints
         consults.MapGet("", List)
             .WithName("listConsults")
             .WithSummary("The clinic's consults, newest first")
+            .WithDescription(
+                "`status` may name several, separated by commas; `sort` is `-requestedAt` or `requestedAt`; `limit` at most 200. "
+                + "With `ids`, up to 200 separated by commas, these and nothing else counts.")
             .Produces<ConsultPageBody>()
             .Produces<ProblemBody>(StatusCodes.Status422UnprocessableEntity, Problem.ContentType);
+        consults.MapGet("/table", GetTable)
+            .WithName("getConsultTable")
+            .WithSummary("The clinic's newest 50,000 consults column by column, without patients")
+            .Produces<ConsultTableBody>();
         consults.MapGet("/{id}", Get)
             .WithName("getConsult")
             .WithSummary("One consult as it stands")
@@ -73,16 +80,21 @@ public static class ConsultEndpoints
 
     private static async Task<IResult> List(
         Caller.OfClinic caller,
-        string? status,
-        string? state,
-        string? since,
-        string? cursor,
+        string? ids,
+        [AsParameters] ConsultListing listing,
         ConsultReading reading,
         CancellationToken cancellationToken)
     {
-        var (page, problem) = await reading.List(caller.Clinic.Id, status, state, since, cursor, cancellationToken);
+        var (page, problem) = string.IsNullOrEmpty(ids)
+            ? await reading.List(caller.Clinic.Id, listing, cancellationToken)
+            : await reading.Find(caller.Clinic.Id, ids, cancellationToken);
         return page is null ? problem! : new JsonAnswer<ConsultPageBody>(page, ApiJson.Default.ConsultPageBody);
     }
+
+    private static async Task<IResult> GetTable(
+        Caller.OfClinic caller, ConsultTable table, CancellationToken cancellationToken) =>
+        new JsonAnswer<ConsultTableBody>(
+            await table.Read(caller.Clinic.Id, cancellationToken), ApiJson.Default.ConsultTableBody);
 
     private static async Task<IResult> Get(Caller.OfClinic caller, string id, ConsultReading reading) =>
         await reading.Find(caller.Clinic.Id, id) is { } consult

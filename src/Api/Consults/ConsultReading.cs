@@ -1,16 +1,17 @@
-using System.Globalization;
 using Dispatch.Api.Problems;
-using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
-using Dispatch.Domain.States;
 using Dispatch.Grains.Consults;
 using Dispatch.Journal.Queries;
+using Dispatch.Journal.Rows;
 
 namespace Dispatch.Api.Consults;
 
 /// <summary>Consults as their clinic sees them. One of another clinic is as unknown as one that never was.</summary>
-public sealed class ConsultReading(IGrainFactory grains, IConsultQueries queries, PatientRecords records, ApiLimits limits)
+public sealed class ConsultReading(
+    IGrainFactory grains, IConsultQueries queries, IConsultTable table, PatientRecords records, ApiLimits limits)
 {
+    private const char Separator = ',';
+
     /// <returns>Null when the clinic has no such consult.</returns>
     public async Task<ConsultView?> Find(ClinicId clinic, string id) =>
         ConsultId.TryParse(id, out var consult)
@@ -22,97 +23,52 @@ public sealed class ConsultReading(IGrainFactory grains, IConsultQueries queries
     public async Task<ConsultBody> Open(ConsultView view) => ConsultBody.Of(view.Summary, await records.Open(view));
 
     public async Task<(ConsultPageBody? Page, Problem? Problem)> List(
-        ClinicId clinic, string? status, string? state, string? since, string? cursor, CancellationToken cancellationToken)
+        ClinicId clinic, ConsultListing listing, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
-        var filter = new ConsultFilter(
-            clinic,
-            StatusOf(status, errors),
-            StateOf(state, errors),
-            SinceOf(since, errors),
-            CursorOf(cursor, errors),
-            limits.PageSize + 1);
-        if (errors.Any)
+        if (listing.ToFilter(clinic, limits, errors) is not { } filter)
         {
             return (null, errors.ToProblem());
         }
 
         // One more than the page shows tells whether there is a next one.
         var rows = await queries.List(filter, cancellationToken);
-        var items = new List<ConsultBody>(rows.Count);
-        foreach (var row in rows.Take(limits.PageSize))
+        var items = await Open(rows.Take(filter.Limit - 1));
+        var next = rows.Count == filter.Limit ? ListCursor.Encode(items[^1].RequestedAt, items[^1].Id) : null;
+        return (new ConsultPageBody(items, next), null);
+    }
+
+    /// <param name="ids">Separated by commas; those that the clinic does not have are left out.</param>
+    public async Task<(ConsultPageBody? Page, Problem? Problem)> Find(
+        ClinicId clinic, string ids, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors();
+        var asked = new List<ConsultId>();
+        foreach (var text in ids.Split(Separator, ApiLimits.PageSizeMaximum + 1, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (asked.Count == ApiLimits.PageSizeMaximum || !ConsultId.TryParse(text, out var id))
+            {
+                errors.Add("ids", $"Expected at most {ApiLimits.PageSizeMaximum} ids of consults.");
+                return (null, errors.ToProblem());
+            }
+
+            asked.Add(id);
+        }
+
+        var rows = await table.Find(clinic, asked, cancellationToken);
+        return (new ConsultPageBody(
+            await Open(rows.OrderByDescending(r => r.Consult.RequestedAt).ThenByDescending(r => r.Consult.Id)), null), null);
+    }
+
+    private async Task<List<ConsultBody>> Open(IEnumerable<ConsultRow> rows)
+    {
+        var items = new List<ConsultBody>();
+        foreach (var row in rows)
         {
             var record = row.Patient is null ? null : await records.Open(row.Consult, row.Patient);
             items.Add(ConsultBody.Of(row.Consult, record) with { Intake = null });
         }
 
-        var next = rows.Count > limits.PageSize ? ListCursor.Encode(items[^1].RequestedAt, items[^1].Id) : null;
-        return (new ConsultPageBody(items, next), null);
-    }
-
-    private static ConsultStatus? StatusOf(string? text, FieldErrors errors)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
-
-        if (!text.Any(char.IsAsciiDigit) && char.IsAsciiLetterLower(text[0])
-            && Enum.TryParse<ConsultStatus>(text, ignoreCase: true, out var status) && status != ConsultStatus.None)
-        {
-            return status;
-        }
-
-        errors.Add("status", "Expected waiting, offered, assigned, inProgress, completed, cancelled or expired.");
-        return null;
-    }
-
-    private static StateCode? StateOf(string? text, FieldErrors errors)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
-
-        if (StateCode.TryParse(text, out var state))
-        {
-            return state;
-        }
-
-        errors.Add("state", "Expected a state's two capital letters.");
-        return null;
-    }
-
-    private static DateTimeOffset? SinceOf(string? text, FieldErrors errors)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
-
-        if (DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var since))
-        {
-            return since;
-        }
-
-        errors.Add("since", "Expected a time as RFC 3339 writes it, for instance 2026-11-22T13:00:00Z.");
-        return null;
-    }
-
-    private static (DateTimeOffset, ConsultId)? CursorOf(string? text, FieldErrors errors)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return null;
-        }
-
-        if (ListCursor.TryDecode(text, out var place))
-        {
-            return place;
-        }
-
-        errors.Add("cursor", "Expected the nextCursor of a page.");
-        return null;
+        return items;
     }
 }

@@ -191,7 +191,7 @@ public sealed class ConsultRequests(
         {
             return await grains.GetGrain<IStateLicensePoolGrain>(state.Value).Look(order, clinic);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception)
         {
             // A silent pool costs the answer its place in line, never the consult.
             return null;

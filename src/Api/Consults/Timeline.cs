@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Consults.Events;
+using Dispatch.Domain.Ids;
 using Dispatch.Grains.Consults;
 using Dispatch.Journal;
 using Dispatch.Journal.Vault;
@@ -16,6 +17,8 @@ public sealed class Timeline(IGrainFactory grains, IJournal journal, IPatientVau
     private const string Offer = "offer";
     private const string MatchReason = "reason";
     private const string Record = "record";
+    private const string Provider = "provider";
+    private const string OfferEvents = "offer.";
 
     public async Task<TimelineEntryBody[]> Read(ConsultSummary consult, CancellationToken cancellationToken)
     {
@@ -30,6 +33,22 @@ public sealed class Timeline(IGrainFactory grains, IJournal journal, IPatientVau
 
         return entries;
     }
+
+    /// <summary>
+    /// The same for the provider who serves it: offers to others, and why they declined, are no business of theirs.
+    /// </summary>
+    public async Task<TimelineEntryBody[]> ReadFor(
+        ProviderId provider, ConsultSummary consult, CancellationToken cancellationToken) =>
+    [
+        .. (await Read(consult, cancellationToken)).Where(entry =>
+            !entry.Type.StartsWith(OfferEvents, StringComparison.Ordinal) || Names(entry.Data, provider)),
+    ];
+
+    private static bool Names(JsonElement data, ProviderId provider) =>
+        (data.TryGetProperty(Offer, out var offer) && offer.ValueKind == JsonValueKind.Object ? offer : data)
+            .TryGetProperty(Provider, out var named)
+        && named.ValueKind == JsonValueKind.String
+        && named.ValueEquals(provider.Value);
 
     private async ValueTask<JsonElement> DataOf(ConsultSummary consult, RecordedEvent recorded)
     {

@@ -5,7 +5,10 @@ using Dispatch.Domain.States;
 
 namespace Dispatch.Api.Demo;
 
-/// <summary>Three clinics and 40 providers, the same on every start: licences spread over the states by population.</summary>
+/// <summary>
+/// Three clinics, 40 providers that traffic plays and one for the console, the same on every start: licences spread over the
+/// states by population.
+/// </summary>
 public static class DemoPeople
 {
     private const int Seed = 20_261_122;
@@ -13,6 +16,10 @@ public static class DemoPeople
     private const int LicensesLeast = 3;
     private const int LicensesMost = 10;
     private const int LicenseYears = 2;
+    private const int DaysOfLicenseThatEnds = 25;
+    private const string StateOfLicenseThatEnds = "WA";
+
+    private static readonly string[] ConsoleStates = ["CA", "FL", "NY", "TX", StateOfLicenseThatEnds];
 
     // One in four is a physician's assistant, who may not order hormones.
     private static readonly string[] Credentials = ["MD", "NP", "DO", "PA"];
@@ -34,7 +41,7 @@ public static class DemoPeople
     public static IReadOnlyList<CreateProviderBody> ProvidersAsOf(DateOnly today)
     {
         var random = new Random(Seed);
-        var expiresOn = today.AddYears(LicenseYears).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var expiresOn = Day(today.AddYears(LicenseYears));
         var providers = Enumerable.Range(0, Providers)
             .Select(_ => DrawStates(random, random.Next(LicensesLeast, LicensesMost + 1)))
             .ToArray();
@@ -48,6 +55,22 @@ public static class DemoPeople
 
         return [.. providers.Select((states, i) => Provider(i, states, expiresOn))];
     }
+
+    /// <summary>The provider whom nobody plays. One of the licences ends soon, to be warned of.</summary>
+    public static CreateProviderBody ConsoleProviderAsOf(DateOnly today) => new(
+        "Dana Whitfield",
+        "dana.whitfield@providers.example",
+        "MD",
+        (1_000_000_000 + Providers).ToString(CultureInfo.InvariantCulture),
+        [.. ConsoleStates.Select(state => new LicenseBody(
+            state,
+            $"{state}-{10_000 + Providers}",
+            Day(state == StateOfLicenseThatEnds ? today.AddDays(DaysOfLicenseThatEnds) : today.AddYears(LicenseYears))))],
+        ["live", "async"],
+        ["*"],
+        null);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static CreateClinicBody Clinic(string name, string zone) =>
         new(name, null, zone, null, null, new ClinicLimitsBody(RequestsPerSecond: 100, OpenConsults: 5_000));

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Dispatch.Api.Clinics;
 using Dispatch.Api.Providers;
-using Dispatch.Api.Starting;
 using Dispatch.Journal.Queries;
 
 namespace Dispatch.Api.Demo;
@@ -38,7 +37,11 @@ public sealed class DemoSeed(
         var items = await providers.CreateAll(DemoPeople.ProvidersAsOf(today));
         var tokens = items
             .Select(i => i.AccessToken ?? throw new InvalidOperationException($"A demo provider was refused: {i.Type}."));
-        var file = new DemoFile(clinicKeys, [.. tokens]);
+        var (console, refused) = await providers.Create(DemoPeople.ConsoleProviderAsOf(today));
+        var file = new DemoFile(
+            clinicKeys,
+            [.. tokens],
+            console?.AccessToken ?? throw new InvalidOperationException(refused!.HubMessage));
         SecretFile.Write(File, JsonSerializer.Serialize(file, ApiJson.Default.DemoFile));
         return true;
     }

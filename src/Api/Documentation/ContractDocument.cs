@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Dispatch.Api.Security;
+using Dispatch.Api.Sessions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -11,6 +13,7 @@ public static class ContractDocument
 
     public static void Configure(OpenApiOptions options)
     {
+        ContractSchemas.Configure(options);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -29,20 +32,41 @@ public static class ContractDocument
                 Scheme = Scheme,
                 Description = "The operator's token, a clinic's key (dk_…) or a provider's token (pt_…).",
             };
+            foreach (var kind in Enum.GetValues<CallerKind>())
+            {
+                document.Components.SecuritySchemes[SessionOf(kind)] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.ApiKey,
+                    In = ParameterLocation.Cookie,
+                    Name = SessionCookies.NameOf(kind),
+                    Description = "The session of a browser; over TLS the name begins with __Host-.",
+                };
+            }
+
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiredCaller>().Any())
+            var required = context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiredCaller>().FirstOrDefault();
+            if (required is not null)
             {
                 operation.Security ??= [];
-                operation.Security.Add(new OpenApiSecurityRequirement
+                foreach (var scheme in SchemesOf(required.Kind))
                 {
-                    [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [],
-                });
+                    operation.Security.Add(new OpenApiSecurityRequirement
+                    {
+                        [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [],
+                    });
+                }
             }
 
             return Task.CompletedTask;
         });
     }
+
+    // A wall board has no token.
+    private static string[] SchemesOf(CallerKind kind) =>
+        kind == CallerKind.Wall ? [SessionOf(kind)] : [Scheme, SessionOf(kind)];
+
+    private static string SessionOf(CallerKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()) + "Session";
 }

@@ -1,4 +1,5 @@
 using Dispatch.Api.Bodies;
+using Dispatch.Api.Operations;
 using Dispatch.Api.Problems;
 using Dispatch.Journal;
 
@@ -12,7 +13,7 @@ public static class HealthEndpoints
         routes.MapGet("/health/live", IsLive)
             .WithTags("Health").WithName("isLive").WithSummary("Whether the process answers").Produces<HealthBody>();
         routes.MapGet("/health/ready", IsReady)
-            .WithTags("Health").WithName("isReady").WithSummary("Whether the store takes writes").Produces<HealthBody>()
+            .WithTags("Health").WithName("isReady").WithSummary("Whether the store takes writes and the process is in service").Produces<HealthBody>()
             .Produces<ProblemBody>(StatusCodes.Status503ServiceUnavailable, Problem.ContentType);
         routes.MapGet("/metrics", GetMetrics)
             .WithTags("Health").WithName("getMetrics").WithSummary("Metrics in Prometheus' text format")
@@ -21,8 +22,9 @@ public static class HealthEndpoints
 
     private static JsonAnswer<HealthBody> IsLive() => new JsonAnswer<HealthBody>(new HealthBody("live"), ApiJson.Default.HealthBody);
 
-    private static IResult IsReady(IStoreHealth store, ApiLimits limits) => store.Read().IsAvailable
-        ? new JsonAnswer<HealthBody>(new HealthBody("ready"), ApiJson.Default.HealthBody)
+    private static IResult IsReady(IStoreHealth store, Drain drain, ApiLimits limits) =>
+        drain.IsWanted ? new Problem(ProblemTypes.Draining, RetryAfter: limits.RetryAfter)
+        : store.Read().IsAvailable ? new JsonAnswer<HealthBody>(new HealthBody("ready"), ApiJson.Default.HealthBody)
         : new Problem(ProblemTypes.StoreUnavailable, RetryAfter: limits.RetryAfter);
 
     private static IResult GetMetrics(ApiMetrics metrics, IEnumerable<IMetricSource> sources)

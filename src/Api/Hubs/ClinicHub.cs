@@ -13,62 +13,19 @@ public sealed class ClinicHub(
     OpenSockets openSockets,
     IHubContext<ClinicHub> hub,
     ApiLimits limits,
-    TimeProvider time) : Hub
+    TimeProvider time) : LineHub<ClinicHub>(watchers, waitTimes, openSockets, hub, limits, time)
 {
-    private HubSocket Socket => HubFaults.SocketOf(Context)!;
-
-    private ClinicId Clinic => (ClinicId)Context.Items[typeof(ClinicId)]!;
-
-    public override Task OnConnectedAsync()
-    {
-        if (Context.GetHttpContext()?.Features.Get<Caller>() is not Caller.OfClinic { Clinic: var clinic })
-        {
-            throw new Problem(ProblemTypes.Unauthenticated).ToHubException();
-        }
-
-        if (!openSockets.TryOpen())
-        {
-            throw new Problem(ProblemTypes.TooManyConnections).ToHubException();
-        }
-
-        Context.Items[typeof(ClinicId)] = clinic.Id;
-        HubFaults.Attach(Context, new HubSocket(Context, hub.Clients.Client(Context.ConnectionId), limits, time));
-        return Task.CompletedTask;
-    }
-
-    public override Task OnDisconnectedAsync(Exception? exception)
-    {
-        if (HubFaults.SocketOf(Context) is { } socket)
-        {
-            openSockets.Close();
-            watchers.Remove(Clinic, socket);
-        }
-
-        return Task.CompletedTask;
-    }
+    private readonly ClinicWatchers _watchers = watchers;
+    private readonly int _watchersPerClinic = limits.WatchersPerClinic;
 
     /// <summary>From now on the socket is sent <c>ConsultChanged</c> for every consult of its clinic.</summary>
     public void WatchConsults()
     {
-        if (!watchers.TryWatchConsults(Clinic, Socket))
+        if (!_watchers.TryWatchConsults(Clinic, Socket))
         {
-            throw new Problem(ProblemTypes.TooManyConnections, $"At most {limits.WatchersPerClinic} watch at a time.").ToHubException();
+            throw new Problem(ProblemTypes.TooManyConnections, $"At most {_watchersPerClinic} watch at a time.").ToHubException();
         }
     }
 
-    /// <summary>Replaces what was watched before; the lines as they stand are sent at once.</summary>
-    public async Task WatchWaitTimes(string?[]? states)
-    {
-        var (codes, problem) = WaitTimeReader.Parse(states ?? []);
-        if (codes is null)
-        {
-            throw problem!.ToHubException();
-        }
-
-        watchers.WatchWaitTimes(Clinic, Socket, codes);
-        if (codes.Count > 0)
-        {
-            await Socket.Send(WaitTimePush.Method, await waitTimes.Read(codes, Clinic));
-        }
-    }
+    protected override ClinicId? ClinicOf(Caller caller) => caller is Caller.OfClinic { Clinic: var clinic } ? clinic.Id : null;
 }

@@ -85,6 +85,23 @@ public sealed class ConnectionRegistry(TimeProvider time)
         }
     }
 
+    /// <summary>Everybody on duty here, in the order of their ids.</summary>
+    public ImmutableArray<ProviderId> OnDuty()
+    {
+        lock (_roster)
+        {
+            return [.. _onDuty.Values.SelectMany(p => p).Distinct().Order()];
+        }
+    }
+
+    public bool IsOnDuty(ProviderId provider)
+    {
+        lock (_roster)
+        {
+            return _onDuty.Values.Any(providers => providers.Contains(provider));
+        }
+    }
+
     /// <summary>Everybody with a socket here, in no order.</summary>
     public IReadOnlyCollection<ProviderId> All() => [.. _providers.Select(p => p.Key)];
 

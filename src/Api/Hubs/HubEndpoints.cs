@@ -12,6 +12,10 @@ public static class HubEndpoints
             .RequireCaller(CallerKind.Provider, tokenInQuery: true);
         routes.MapHub<ClinicHub>("/hubs/clinic", Configure)
             .RequireCaller(CallerKind.Clinic, tokenInQuery: true);
+        routes.MapHub<WallHub>("/hubs/wall", Configure)
+            .RequireCaller(CallerKind.Wall);
+        routes.MapHub<OpsHub>("/hubs/ops", Configure)
+            .RequireCaller(CallerKind.Operator, tokenInQuery: true);
 
         void Configure(HttpConnectionDispatcherOptions options)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Dispatch.Api.Admission;
 using Dispatch.Api.Consults;
 using Dispatch.Api.Health;
@@ -10,6 +11,7 @@ using Dispatch.Domain.States;
 using Dispatch.Grains.Nodes;
 using Dispatch.Grains.Pools;
 using Dispatch.Grains.Providers;
+using Dispatch.Hosting.Telemetry;
 
 namespace Dispatch.Api.Hubs;
 
@@ -21,6 +23,8 @@ public sealed class Node(
     StateBoard board,
     ProviderCalls calls,
     Escalations escalations,
+    OfferTally tally,
+    OperationEvents events,
     ApiMetrics metrics,
     AdmissionGate admission,
     TimeProvider time) : INodeObserver
@@ -34,6 +38,8 @@ public sealed class Node(
             return false;
         }
 
+        using var span = DispatchActivities.Source.StartActivity("provider push");
+        span?.SetTag("dispatch.provider", provider.Value);
         var push = ProviderStream.ToPush(message);
         push = push with { Message = RawMessage.For(sockets.Length, push.Message) };
         var arrived = false;
@@ -42,12 +48,13 @@ public sealed class Node(
             arrived |= await sending;
         }
 
-        Count(message, arrived);
+        Count(provider, message, arrived);
         return arrived;
     }
 
     public Task ConsultChanged(ConsultSummary consult)
     {
+        Tell(consult);
         if (consult.Status.IsEnded())
         {
             openConsults.Remove(consult.Clinic);
@@ -76,6 +83,13 @@ public sealed class Node(
     public Task Escalated(EscalationNotice notice)
     {
         escalations.Count(notice);
+        events.Add(new OperationEvent("consult.escalated")
+        {
+            State = notice.State,
+            Consult = notice.Consult,
+            Clinic = notice.Clinic,
+            Detail = Word<SlaPromise>(notice.Escalation.Promise),
+        });
         var sockets = watchers.OfConsults(notice.Clinic);
         if (!sockets.IsEmpty)
         {
@@ -109,8 +123,14 @@ public sealed class Node(
         }
     }
 
-    private void Count(ProviderMessage message, bool arrived)
+    private void Count(ProviderId provider, ProviderMessage message, bool arrived)
     {
+        // An offer ends whether or not its provider is there to hear of it.
+        if (message is ProviderMessage.OfferRescinded(_, var ended, var consult, var reason))
+        {
+            Count(provider, ended, consult, reason);
+        }
+
         if (!arrived)
         {
             metrics.PushFailed();
@@ -122,6 +142,7 @@ public sealed class Node(
             case ProviderMessage.Offer(_, var open, _, var idleSince):
                 admission.Offered(open.Ticket, idleSince);
                 metrics.OfferMade(time.GetUtcNow() - open.Ticket.WaitsSince);
+                tally.Offered(provider, open.Offer.Id, open.Ticket.Consult, open.Ticket.Requirements.State);
                 break;
             case ProviderMessage.OfferRescinded { Reason: RescindReason.Unanswered }:
                 metrics.OfferExpired();
@@ -131,4 +152,40 @@ public sealed class Node(
                 break;
         }
     }
+
+    private void Count(ProviderId provider, OfferId offer, ConsultId consult, RescindReason reason)
+    {
+        if (reason == RescindReason.Unanswered)
+        {
+            tally.OfferExpired(provider, offer, consult);
+        }
+        else
+        {
+            tally.OfferRescinded(provider, offer, consult);
+        }
+    }
+
+    private void Tell(ConsultSummary consult) => events.Add(new OperationEvent(KindOf(consult.Status))
+    {
+        State = consult.State,
+        Consult = consult.Id,
+        Clinic = consult.Clinic,
+        Provider = consult.Provider,
+        Detail = Word(consult.EndReason) ?? Word(consult.Decision),
+    });
+
+    private static string? Word<T>(T? value)
+        where T : struct, Enum => value is { } word ? JsonNamingPolicy.CamelCase.ConvertName(word.ToString()) : null;
+
+    private static string KindOf(ConsultStatus status) => status switch
+    {
+        ConsultStatus.Waiting => "consult.waiting",
+        ConsultStatus.Offered => "consult.offered",
+        ConsultStatus.Assigned => "consult.assigned",
+        ConsultStatus.InProgress => "consult.inProgress",
+        ConsultStatus.Completed => "consult.completed",
+        ConsultStatus.Cancelled => "consult.cancelled",
+        ConsultStatus.Expired => "consult.expired",
+        _ => "consult",
+    };
 }

@@ -3,10 +3,10 @@ using System.Text.Json;
 using Dispatch.Api.Bodies;
 using Dispatch.Api.Consults;
 using Dispatch.Api.Health;
+using Dispatch.Api.Operations;
 using Dispatch.Api.Orders;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Providers;
-using Dispatch.Api.Starting;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Providers;
@@ -23,6 +23,8 @@ public sealed class ProviderCalls(
     ProviderStream stream,
     PatientRecords records,
     IPatientVault vault,
+    OfferTally tally,
+    OperationEvents events,
     ApiMetrics metrics,
     ApiLimits limits,
     NodeName node)
@@ -69,24 +71,28 @@ public sealed class ProviderCalls(
 
     public async Task<AcceptAnswer> Accept(ProviderSocket socket, string? offerId)
     {
-        var result = await Grain(socket).Accept(Id<OfferId>(offerId));
+        var offer = Id<OfferId>(offerId);
+        var result = await Grain(socket).Accept(offer);
         if (result is not AcceptResult.Assigned(_, var consult))
         {
             return AcceptAnswer.Gone(((AcceptResult.Gone)result).Reason);
         }
 
         socket.Clinics.Put(consult.Summary.Id, consult.Summary.Clinic);
+        tally.OfferAccepted(socket.Provider, offer, consult.Summary.Id);
         return AcceptAnswer.Assigned(ProviderConsultBody.Of(consult.Summary, await records.Open(consult)));
     }
 
     public async Task<DeclineAnswer> Decline(ProviderSocket socket, string? offerId, string? reason)
     {
-        if (await Grain(socket).Decline(Id<OfferId>(offerId), Text("reason", reason)) is DeclineResult.Gone(var gone))
+        var offer = Id<OfferId>(offerId);
+        if (await Grain(socket).Decline(offer, Text("reason", reason)) is DeclineResult.Gone(var gone))
         {
             return new DeclineAnswer("gone", gone);
         }
 
         metrics.OfferDeclined();
+        tally.OfferDeclined(socket.Provider, offer);
         return new DeclineAnswer("declined", null);
     }
 
@@ -112,7 +118,7 @@ public sealed class ProviderCalls(
         var signed = new Completion(draft.Decision, draft.IsJustified, draft.OrderedServices, record);
         return await Grain(socket).Complete(consult, signed) switch
         {
-            CompleteResult.Completed(var order, _) => new CompleteAnswer(order),
+            CompleteResult.Completed(var order, _) => Served(socket, order),
             CompleteResult.Gone(var reason) => throw Gone(reason),
             CompleteResult.NotStarted => throw new Problem(ProblemTypes.NotStarted).ToHubException(),
             CompleteResult.NotJustified => throw new Problem(ProblemTypes.NotJustified).ToHubException(),
@@ -128,7 +134,7 @@ public sealed class ProviderCalls(
     public async Task<StatusAnswer> Release(ProviderSocket socket, string? consultId, string? reason) =>
         await Grain(socket).Release(Id<ConsultId>(consultId), Text("reason", reason)) switch
         {
-            ReleaseResult.Done(var consult) => new StatusAnswer(consult.Summary.Id, consult.Summary.Status),
+            ReleaseResult.Done(var consult) => Released(socket, consult),
             ReleaseResult.Gone(var gone) => throw Gone(gone),
             _ => throw new InvalidOperationException("Release answered nothing known."),
         };
@@ -173,7 +179,20 @@ public sealed class ProviderCalls(
         }
 
         connections.Update(view);
+        events.Add(new OperationEvent("provider.duty") { Provider = socket.Provider, Detail = JsonNamingPolicy.CamelCase.ConvertName(view.Duty.ToString()) });
         return new DutyAnswer(view.Duty);
+    }
+
+    private CompleteAnswer Served(ProviderSocket socket, OrderId? order)
+    {
+        tally.Served(socket.Provider);
+        return new CompleteAnswer(order);
+    }
+
+    private StatusAnswer Released(ProviderSocket socket, ConsultView consult)
+    {
+        tally.Released(socket.Provider);
+        return new StatusAnswer(consult.Summary.Id, consult.Summary.Status);
     }
 
     private CompletionDraft Draft(JsonElement completion)

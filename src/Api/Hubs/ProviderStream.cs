@@ -23,6 +23,8 @@ public sealed class ProviderStream(IGrainFactory grains, PatientRecords records)
             new ProviderPush(seq, "ShiftStarting", new ShiftStartingMessage(seq, startsAt, endsAt)),
         ProviderMessage.DutyChanged(var seq, var duty) =>
             new ProviderPush(seq, "DutyChanged", new DutyChangedMessage(seq, duty)),
+        ProviderMessage.ProfileChanged(var seq) =>
+            new ProviderPush(seq, "ProfileChanged", new ProfileChangedMessage(seq)),
         ProviderMessage.Reminder(var seq, var consult, var promise, var dueAt) =>
             new ProviderPush(seq, "Reminder", new ReminderMessage(seq, consult, promise, dueAt)),
         ProviderMessage.Snapshot snapshot => new ProviderPush(

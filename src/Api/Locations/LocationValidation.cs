@@ -1,6 +1,5 @@
 using Dispatch.Api.Bodies;
 using Dispatch.Api.Problems;
-using Dispatch.Api.Starting;
 using Dispatch.Domain.Clinics;
 using Dispatch.Domain.States;
 

@@ -48,7 +48,7 @@ public sealed class Explanation(
         {
             return await grains.GetGrain<IStateLicensePoolGrain>(consult.State.Value).Explain(consult.Id);
         }
-        catch (TimeoutException)
+        catch (Exception fault) when (EngineFaults.IsUnanswered(fault))
         {
             return null;
         }

@@ -16,12 +16,12 @@ public sealed class FaultTable(ApiLimits limits)
             ProblemTypes.StoreUnavailable, "Nothing was written; try again.", RetryAfter: limits.RetryAfter),
         LimitExceededException => new Problem(
             ProblemTypes.Overloaded, "Nothing was changed; try again.", RetryAfter: limits.RetryAfter),
-        TimeoutException => new Problem(
+        BadHttpRequestException { StatusCode: 413 } => new Problem(ProblemTypes.TooLarge),
+        BadHttpRequestException bad => new Problem(ProblemTypes.OfFrameworkStatus(bad.StatusCode)),
+        _ when EngineFaults.IsUnanswered(fault) => new Problem(
             ProblemTypes.Overloaded,
             "No answer in time; repeat it with the same idempotency key.",
             RetryAfter: limits.RetryAfter),
-        BadHttpRequestException { StatusCode: 413 } => new Problem(ProblemTypes.TooLarge),
-        BadHttpRequestException bad => new Problem(ProblemTypes.OfFrameworkStatus(bad.StatusCode)),
         _ => null,
     };
 }

@@ -11,6 +11,9 @@ public static class ProblemTypes
     public static readonly ProblemType MalformedCsv = new("malformed-csv", 400, "The body is not CSV");
     public static readonly ProblemType Unauthenticated = new("unauthenticated", 401, "A valid token is needed");
     public static readonly ProblemType Forbidden = new("forbidden", 403, "This token may not do that");
+    public static readonly ProblemType CrossSite =
+        new("cross-site", 403, "The request does not come from a page of this server");
+
     public static readonly ProblemType NotFound = new("not-found", 404, "There is no such thing");
     public static readonly ProblemType MethodNotAllowed = new("method-not-allowed", 405, "The path does not take this method");
     public static readonly ProblemType IdempotencyKeyReused =
@@ -51,6 +54,10 @@ public static class ProblemTypes
     public static readonly ProblemType TooManyLocations =
         new("too-many-locations", 409, "The clinic has as many locations as it may have");
 
+    public static readonly ProblemType OnlyNode = new("only-node", 409, "No other process would take over");
+    public static readonly ProblemType Busy =
+        new("busy", 429, "The service takes no more consults at this moment");
+
     public static readonly ProblemType OverShare =
         new("over-share", 429, "The clinic asks for more than its share of an overloaded service");
 
@@ -60,15 +67,16 @@ public static class ProblemTypes
     public static readonly ProblemType Internal = new("internal", 500, "Something went wrong here");
     public static readonly ProblemType Closed = new("closed", 503, "Consults are not served at this hour");
     public static readonly ProblemType StoreUnavailable = new("store-unavailable", 503, "The store cannot be used now");
+    public static readonly ProblemType Draining = new("draining", 503, "This process is being taken out of service");
     public static readonly ProblemType Overloaded = new("overloaded", 503, "The service is overloaded");
 
     /// <summary>In the order of their names; names are distinct.</summary>
     public static ImmutableArray<ProblemType> All { get; } =
     [
-        AlreadyEnded, AlreadyExists, BadRequest, Closed, ControlledSubstance, Forbidden, Gone, IdempotencyKeyReused, Internal,
-        LineFull, MalformedCsv, MalformedJson, MethodNotAllowed, NoSuchModality, NoValidLicense, NotConnected, NotEligible,
-        NotFound, NotJustified, NotStarted, NpiTaken, OrdersDoNotMatch, OutsideShift, OverShare, Overloaded, PlaceholderIdentity,
-        RateLimited, RuleForbids, StoreUnavailable, Suspended, TooLarge, TooManyConnections, TooManyLocations,
+        AlreadyEnded, AlreadyExists, BadRequest, Busy, Closed, ControlledSubstance, CrossSite, Draining, Forbidden, Gone,
+        IdempotencyKeyReused, Internal, LineFull, MalformedCsv, MalformedJson, MethodNotAllowed, NoSuchModality, NoValidLicense,
+        NotConnected, NotEligible, NotFound, NotJustified, NotStarted, NpiTaken, OnlyNode, OrdersDoNotMatch, OutsideShift,
+        OverShare, Overloaded, PlaceholderIdentity, RateLimited, RuleForbids, StoreUnavailable, Suspended, TooLarge, TooManyConnections, TooManyLocations,
         TooManyOpenConsults, TooManySettings, Unauthenticated, UnsupportedMediaType, Validation, VersionConflict,
     ];
 

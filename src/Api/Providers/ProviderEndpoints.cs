@@ -1,6 +1,7 @@
 using Dispatch.Api.Bodies;
 using Dispatch.Api.Csv;
 using Dispatch.Api.Hubs;
+using Dispatch.Api.Operations;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Security;
 using Dispatch.Domain.Ids;
@@ -27,6 +28,11 @@ public static class ProviderEndpoints
             .WithMetadata(new BodyLimit(limits.BulkBodyBytes))
             .Accepts<CreateProviderBody[]>("application/json")
             .Produces<BulkItemBody[]>();
+        providers.MapGet("", List)
+            .WithName("listProviders")
+            .WithSummary("Providers, or those with a licence in a state, in the order of their ids")
+            .Produces<ProviderPageBody>()
+            .Produces<ProblemBody>(StatusCodes.Status422UnprocessableEntity, Problem.ContentType);
         MapImports(providers, limits);
         providers.MapGet("/{id}", Get)
             .WithName("getProvider")
@@ -123,6 +129,13 @@ public static class ProviderEndpoints
             : new JsonAnswer<BulkItemBody[]>(await registration.CreateAll(body.Value), ApiJson.Default.BulkItemBodyArray);
     }
 
+    private static async Task<IResult> List(
+        string? state, string? cursor, ProviderListing listing, CancellationToken cancellationToken)
+    {
+        var (page, problem) = await listing.Read(state, cursor, cancellationToken);
+        return page is null ? problem! : new JsonAnswer<ProviderPageBody>(page, ApiJson.Default.ProviderPageBody);
+    }
+
     private static async Task<IResult> Get(string id, IGrainFactory grains) =>
         ProviderId.TryParse(id, out var provider) && await grains.GetGrain<IProviderGrain>(provider.Value).Get() is { } view
             ? new JsonAnswer<ProviderBody>(ProviderBody.Of(view), ApiJson.Default.ProviderBody)
@@ -149,7 +162,7 @@ public static class ProviderEndpoints
     }
 
     private static async Task<IResult> Suspend(
-        string id, Body<ReasonBody> body, IGrainFactory grains, ConnectionRegistry connections)
+        string id, Body<ReasonBody> body, IGrainFactory grains, ConnectionRegistry connections, OperationEvents events)
     {
         if (!ProviderId.TryParse(id, out var provider))
         {
@@ -162,15 +175,36 @@ public static class ProviderEndpoints
         }
 
         var errors = new FieldErrors();
-        return TextRules.Require(errors, "reason", body.Value.Reason, TextRules.ReasonLength, lines: true)
-            ? Answer(await grains.GetGrain<IProviderGrain>(provider.Value).Suspend(body.Value.Reason!), connections)
-            : errors.ToProblem();
+        if (!TextRules.Require(errors, "reason", body.Value.Reason, TextRules.ReasonLength, lines: true))
+        {
+            return errors.ToProblem();
+        }
+
+        var result = await grains.GetGrain<IProviderGrain>(provider.Value).Suspend(body.Value.Reason!);
+        Tell(events, "provider.suspended", provider, result);
+        return Answer(result, connections);
     }
 
-    private static async Task<IResult> Reinstate(string id, IGrainFactory grains, ConnectionRegistry connections) =>
-        ProviderId.TryParse(id, out var provider)
-            ? Answer(await grains.GetGrain<IProviderGrain>(provider.Value).Reinstate(), connections, withWork: false)
-            : new Problem(ProblemTypes.NotFound);
+    private static async Task<IResult> Reinstate(
+        string id, IGrainFactory grains, ConnectionRegistry connections, OperationEvents events)
+    {
+        if (!ProviderId.TryParse(id, out var provider))
+        {
+            return new Problem(ProblemTypes.NotFound);
+        }
+
+        var result = await grains.GetGrain<IProviderGrain>(provider.Value).Reinstate();
+        Tell(events, "provider.reinstated", provider, result);
+        return Answer(result, connections, withWork: false);
+    }
+
+    private static void Tell(OperationEvents events, string kind, ProviderId provider, ProviderChangeResult result)
+    {
+        if (result is ProviderChangeResult.Done)
+        {
+            events.Add(new OperationEvent(kind) { Provider = provider });
+        }
+    }
 
     private static IResult Answer(
         ProviderChangeResult result, ConnectionRegistry connections, bool withWork = true)

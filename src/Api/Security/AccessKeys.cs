@@ -11,6 +11,8 @@ namespace Dispatch.Api.Security;
 /// </summary>
 public sealed class AccessKeys
 {
+    private const string Operator = "operator";
+
     private readonly IRegistryQueries _registry;
     private readonly OperatorToken _operatorToken;
     private readonly Caller _operator;
@@ -29,6 +31,8 @@ public sealed class AccessKeys
         _buckets = new BoundedCache<string, TokenBucket>(limits.AccessKeysCached);
         _operator = new Caller.OfOperator(NewBucket(limits.OperatorRequestsPerSecond));
     }
+
+    public Caller OfOperator => _operator;
 
     /// <summary>What is remembered of the token. False when the store has to be asked.</summary>
     /// <param name="caller">Null for a token that is known to be nobody's.</param>
@@ -66,6 +70,38 @@ public sealed class AccessKeys
     /// <inheritdoc cref="Issued(TokenHash, Clinic)"/>
     public void Issued(TokenHash hash, ProviderId provider) => Remember(hash, OfProvider(provider));
 
+    /// <summary>Whose a session is, as the store names it: an id, or the operator with the token of the time.</summary>
+    public string SubjectOf(Caller caller) => caller switch
+    {
+        Caller.OfClinic { Clinic.Id.Value: var clinic } => clinic,
+        Caller.OfWall { Clinic.Id.Value: var clinic } => clinic,
+        Caller.OfProvider { Provider.Value: var provider } => provider,
+        _ => OperatorSubject,
+    };
+
+    /// <summary>The same for what a person calls it: an id, or <c>operator</c>. Null when it is neither.</summary>
+    public string? SubjectNamed(string name) =>
+        name == Operator ? OperatorSubject
+        : ProviderId.TryParse(name, out _) || ClinicId.TryParse(name, out _) ? name
+        : null;
+
+    /// <summary>The caller that the subject is now; null when there is none any more.</summary>
+    /// <exception cref="Journal.StoreUnavailableException">The store cannot be read now.</exception>
+    public async Task<Caller?> HolderOf(CallerKind kind, string subject, CancellationToken cancellationToken) => kind switch
+    {
+        CallerKind.Operator => subject == OperatorSubject ? _operator : null,
+        CallerKind.Provider => ProviderId.TryParse(subject, out var provider) ? OfProvider(provider) : null,
+        _ => ClinicId.TryParse(subject, out var id) && await _registry.Clinic(id, cancellationToken) is { } clinic
+            ? kind == CallerKind.Wall ? OfWall(clinic) : OfClinic(clinic)
+            : null,
+    };
+
+    /// <summary>The wall board of a clinic. It asks at the clinic's rate.</summary>
+    public Caller.OfWall OfWall(Clinic clinic) => new(clinic, BucketOf(clinic));
+
+    // Another token of the operator's ends the sessions of the one before.
+    private string OperatorSubject => $"{Operator}/{_operatorToken.Hash.A:x16}";
+
     private async Task<Caller?> Holder(AccessKeyRow key, CancellationToken cancellationToken)
     {
         if (ProviderId.TryParse(key.Subject, out var provider))
@@ -78,8 +114,10 @@ public sealed class AccessKeys
             : null;
     }
 
-    private Caller.OfClinic OfClinic(Clinic clinic) => new(
-        clinic, _buckets.GetOrAdd(clinic.Id.Value, _ => NewBucket(clinic.Limits.RequestsPerSecond)));
+    private Caller.OfClinic OfClinic(Clinic clinic) => new(clinic, BucketOf(clinic));
+
+    private TokenBucket BucketOf(Clinic clinic) =>
+        _buckets.GetOrAdd(clinic.Id.Value, _ => NewBucket(clinic.Limits.RequestsPerSecond));
 
     private Caller.OfProvider OfProvider(ProviderId provider) => new(
         provider, _buckets.GetOrAdd(provider.Value, _ => NewBucket(_limits.ProviderRequestsPerSecond)));

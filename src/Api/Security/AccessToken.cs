@@ -9,6 +9,8 @@ public static class AccessToken
     public const string ClinicPrefix = "dk_";
     public const string ProviderPrefix = "pt_";
     public const string OperatorPrefix = "op_";
+    public const string SessionPrefix = "ss_";
+    public const string LinkPrefix = "sl_";
 
     /// <summary>Longer text is no token of ours.</summary>
     public const int LengthMaximum = 200;

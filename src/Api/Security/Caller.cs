@@ -29,10 +29,26 @@ public abstract class Caller
             ValueTask.FromResult(context.Features.Get<Caller>() as OfClinic);
     }
 
+    /// <summary>A clinic's wall board. It has no token of its own, only the session that the clinic began for it.</summary>
+    public sealed class OfWall(Clinic clinic, TokenBucket requests) : Caller(requests)
+    {
+        public Clinic Clinic { get; } = clinic;
+
+        public override CallerKind Kind => CallerKind.Wall;
+
+        /// <summary>For handlers of endpoints that only wall boards may call.</summary>
+        public static ValueTask<OfWall?> BindAsync(HttpContext context) =>
+            ValueTask.FromResult(context.Features.Get<Caller>() as OfWall);
+    }
+
     public sealed class OfProvider(ProviderId provider, TokenBucket requests) : Caller(requests)
     {
         public ProviderId Provider { get; } = provider;
 
         public override CallerKind Kind => CallerKind.Provider;
+
+        /// <summary>For handlers of endpoints that only providers may call.</summary>
+        public static ValueTask<OfProvider?> BindAsync(HttpContext context) =>
+            ValueTask.FromResult(context.Features.Get<Caller>() as OfProvider);
     }
 }

@@ -1,4 +1,3 @@
-using Dispatch.Api.Starting;
 using Dispatch.Domain.Ids;
 
 namespace Dispatch.Api.Security;

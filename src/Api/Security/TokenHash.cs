@@ -12,12 +12,15 @@ public readonly record struct TokenHash(ulong A, ulong B, ulong C, ulong D)
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         Span<byte> text = stackalloc byte[AccessToken.LengthMaximum * 3];
         SHA256.HashData(text[..Encoding.UTF8.GetBytes(token, text)], hash);
-        return new TokenHash(
-            BinaryPrimitives.ReadUInt64BigEndian(hash),
-            BinaryPrimitives.ReadUInt64BigEndian(hash[8..]),
-            BinaryPrimitives.ReadUInt64BigEndian(hash[16..]),
-            BinaryPrimitives.ReadUInt64BigEndian(hash[24..]));
+        return OfBytes(hash);
     }
+
+    /// <param name="hash">As <see cref="ToBytes"/> writes it.</param>
+    public static TokenHash OfBytes(ReadOnlySpan<byte> hash) => new(
+        BinaryPrimitives.ReadUInt64BigEndian(hash),
+        BinaryPrimitives.ReadUInt64BigEndian(hash[8..]),
+        BinaryPrimitives.ReadUInt64BigEndian(hash[16..]),
+        BinaryPrimitives.ReadUInt64BigEndian(hash[24..]));
 
     public byte[] ToBytes()
     {

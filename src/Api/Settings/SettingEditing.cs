@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dispatch.Api.Bodies;
+using Dispatch.Api.Operations;
 using Dispatch.Api.Problems;
 using Dispatch.Domain;
 using Dispatch.Domain.Ids;
@@ -17,13 +18,20 @@ namespace Dispatch.Api.Settings;
 /// read an older version than the current one is refused, so that nobody overwrites what they have not seen.
 /// </summary>
 public sealed class SettingEditing(
-    IJournal journal, IRegistryQueries registry, SettingsCache cache, IIdSource ids, ApiLimits limits, TimeProvider time)
+    IJournal journal,
+    IRegistryQueries registry,
+    SettingsCache cache,
+    OperationEvents events,
+    IIdSource ids,
+    ApiLimits limits,
+    TimeProvider time)
 {
     private const string OperatorName = "operator";
 
-    /// <returns>The setting as it is from now on, durable, or the problem with the edit.</returns>
+    /// <param name="isTrial">Whether to refuse as for saving, and otherwise to save nothing.</param>
+    /// <returns>The setting as it is from now on, durable, or would be; or the problem with the edit.</returns>
     public async Task<(Setting? Changed, Problem? Problem)> Change(
-        SettingKind kind, string scope, ChangeSettingBody body, CancellationToken cancellationToken)
+        SettingKind kind, string scope, ChangeSettingBody body, bool isTrial, CancellationToken cancellationToken)
     {
         if (Check(kind, body) is { } wrong)
         {
@@ -45,6 +53,12 @@ public sealed class SettingEditing(
         var now = time.GetJournalNow();
         var value = body.Value is { ValueKind: not JsonValueKind.Null } json ? json : (JsonElement?)null;
         var changed = new Setting(kind.Name, scope, version + 1, value?.GetRawText() ?? "null", now, OperatorName);
+        if (isTrial)
+        {
+            var current = cache.Find(kind.Name, scope)?.Version ?? 0;
+            return current == version ? (changed, null) : (null, Conflict(current, version));
+        }
+
         var result = await journal.Append(new AppendRequest(
             SettingChanged.StreamOf(kind.Name, scope),
             version,
@@ -53,10 +67,11 @@ public sealed class SettingEditing(
             []));
         if (result is AppendResult.VersionConflict(var actual))
         {
-            return (null, new Problem(ProblemTypes.VersionConflict, $"Expected version {actual}, found {version}: read it again."));
+            return (null, Conflict(actual, version));
         }
 
         cache.Learn(changed);
+        events.Add(new OperationEvent("setting.changed") { Detail = $"{kind.Name}/{scope}" });
         return (changed, null);
     }
 
@@ -69,6 +84,9 @@ public sealed class SettingEditing(
             stream, Math.Max(0, newest - limits.SettingVersions), limits.SettingVersions, cancellationToken);
         return [.. events.Reverse().Select(VersionOf)];
     }
+
+    private static Problem Conflict(long current, long found) =>
+        new(ProblemTypes.VersionConflict, $"Expected version {current}, found {found}: read it again.");
 
     private Problem? Check(SettingKind kind, ChangeSettingBody body)
     {

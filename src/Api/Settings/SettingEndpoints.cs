@@ -25,7 +25,9 @@ public static class SettingEndpoints
         settings.MapPut("/{kind}/{scope}", Put)
             .WithName("changeSetting")
             .WithSummary("Edits a setting; it takes effect without a restart")
-            .WithDescription("Send the version that was read, 0 for the first: an edit of something older is refused with 409.")
+            .WithDescription(
+                "Send the version that was read, 0 for the first: an edit of something older is refused with 409. With "
+                + "dryRun=true it is answered or refused as it would be, and nothing is changed.")
             .Accepts<ChangeSettingBody>("application/json")
             .Produces<SettingBody>()
             .Produces<ProblemBody>(StatusCodes.Status404NotFound, Problem.ContentType)
@@ -54,7 +56,12 @@ public static class SettingEndpoints
     }
 
     private static async Task<IResult> Put(
-        string kind, string scope, Body<ChangeSettingBody> body, SettingEditing editing, CancellationToken cancellationToken)
+        string kind,
+        string scope,
+        bool? dryRun,
+        Body<ChangeSettingBody> body,
+        SettingEditing editing,
+        CancellationToken cancellationToken)
     {
         if (SettingKinds.Find(kind) is not { } known)
         {
@@ -66,7 +73,7 @@ public static class SettingEndpoints
             return unreadable;
         }
 
-        var (changed, problem) = await editing.Change(known, scope, body.Value, cancellationToken);
+        var (changed, problem) = await editing.Change(known, scope, body.Value, dryRun ?? false, cancellationToken);
         return changed is null ? problem! : new JsonAnswer<SettingBody>(SettingBody.Of(changed), ApiJson.Default.SettingBody);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Dispatch.Api.Clinics;
 using Dispatch.Api.Consults;
 using Dispatch.Api.Demo;
@@ -6,45 +7,25 @@ using Dispatch.Api.Health;
 using Dispatch.Api.Hours;
 using Dispatch.Api.Hubs;
 using Dispatch.Api.Locations;
+using Dispatch.Api.Notes;
 using Dispatch.Api.Operations;
+using Dispatch.Api.Pages;
 using Dispatch.Api.Problems;
+using Dispatch.Api.ProviderConsole;
 using Dispatch.Api.Providers;
 using Dispatch.Api.Security;
+using Dispatch.Api.Sessions;
 using Dispatch.Api.Settings;
 using Dispatch.Api.WaitTimes;
 using Dispatch.Domain.Ids;
-using Dispatch.Journal;
-using Dispatch.Journal.Postgres;
-using Dispatch.Journal.Sqlite;
-using Dispatch.Journal.Vault;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 
 namespace Dispatch.Api.Starting;
 
 /// <summary>What the public surface is made of.</summary>
 public static class ApiServices
 {
-    private const string MasterKeyFile = "master.key";
-
-    /// <exception cref="FormatException">The store is not one that this build knows.</exception>
-    public static IServiceCollection AddStore(this IServiceCollection services, DispatchOptions options)
-    {
-        var store = StoreSetting.Parse(options.Store);
-        var journal = new JournalOptions();
-        var vault = new VaultOptions
-        {
-            MasterKey = options.MasterKey,
-            MasterKeyFile = Path.Combine(store.Folder, MasterKeyFile),
-        };
-        return store switch
-        {
-            StoreSetting.Sqlite(var file) => services.AddSqliteJournal(new SqliteStoreOptions { Path = file }, journal, vault),
-            StoreSetting.Postgres(var address) => services.AddPostgresJournal(
-                new PostgresStoreOptions { ConnectionString = address }, journal, vault),
-            _ => throw new InvalidOperationException($"Expected a store, found {store}."),
-        };
-    }
-
     public static IServiceCollection AddApi(this IServiceCollection services, DispatchOptions options, ApiLimits limits)
     {
         services.AddSingleton(options);
@@ -52,10 +33,16 @@ public static class ApiServices
         services.AddSingleton<IIdSource, TypeIdSource>();
         services.AddSingleton(provider => NodeName.OfThisProcess(provider.GetRequiredService<TimeProvider>()));
         services.AddSecurity(options);
+        services.AddPages(options);
         services.AddFeatures();
         services.AddHubs(limits);
         services.AddOpenApi(DocumentationEndpoints.DocumentName, ContractDocument.Configure);
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // As ApiJson has it: the OpenAPI document says what is taken, and a number in quotes is not.
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+        });
         return services;
     }
 
@@ -67,13 +54,45 @@ public static class ApiServices
         services.AddSingleton(provider => OperatorToken.Load(options, provider.GetRequiredService<IRandomSource>()));
     }
 
+    private static void AddPages(this IServiceCollection services, DispatchOptions options)
+    {
+        services.AddSingleton(new PublicAddress(options.PublicAddress));
+        services.AddSingleton(_ => PageFiles.Load(options.PagesFolder));
+        services.AddOptions<BrowserSessionOptions>().BindConfiguration(BrowserSessionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<BrowserSessionOptions>>().Value);
+        services.AddSingleton<BrowserSessions>();
+        services.AddSingleton<SessionCookies>();
+        services.AddSingleton<SignInLinks>();
+        services.AddSingleton<SigningIn>();
+        services.AddSingleton<OwnConsults>();
+        services.AddSingleton<ProviderDay>();
+        services.AddSingleton<NoteKeeping>();
+        services.AddSingleton<ConsultTable>();
+        services.AddSingleton<WaitHistory>();
+        services.AddSingleton<WaitHistoryKeeper>();
+        services.AddSingleton<FigureKeeper>();
+        services.AddSingleton<OperationEvents>();
+        services.AddSingleton<OfferTally>();
+        services.AddSingleton<Drain>();
+        services.AddSingleton<ThisNode>();
+        services.AddSingleton<Nodes>();
+        services.AddSingleton<StateQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<WaitHistoryKeeper>());
+        services.AddHostedService(provider => provider.GetRequiredService<FigureKeeper>());
+        services.AddHostedService<DraftNotesSweep>();
+        services.AddHostedService<NodeReporter>();
+        services.AddHostedService<SessionWatch>();
+    }
+
     private static void AddFeatures(this IServiceCollection services)
     {
         services.AddSingleton<ClinicRegistration>();
         services.AddSingleton<ClinicLocations>();
+        services.AddSingleton<ClinicProviders>();
         services.AddSingleton<OpeningHours>();
         services.AddSingleton<ShiftRoster>();
         services.AddSingleton<ProviderRegistration>();
+        services.AddSingleton<ProviderListing>();
         services.AddSingleton<ProviderImport>();
         services.AddSingleton<LicenseImport>();
         services.AddSingleton<PatientRecords>();
@@ -95,6 +114,7 @@ public static class ApiServices
         services.AddSingleton<IMetricSource, StoreMetrics>();
         services.AddSingleton<SettingEditing>();
         services.AddSingleton<DemoSeed>();
+        services.AddSingleton<DemoLinks>();
         services.AddHostedService<OpenConsultReader>();
         services.AddHostedService(provider => provider.GetRequiredService<ShiftRoster>());
         services.AddHostedService(provider => provider.GetRequiredService<Rates>());
@@ -109,6 +129,9 @@ public static class ApiServices
         services.AddSingleton<ProviderCalls>();
         services.AddSingleton<Node>();
         services.AddSingleton<HubFaults>();
+        services.AddSingleton<SessionHubFilter>();
+        services.AddSingleton<OpsWatchers>();
+        services.AddHostedService<OpsPush>();
         services.AddHostedService<WaitTimePush>();
         services.AddHostedService<ConnectionKeeper>();
         services.AddSignalR(hub =>
@@ -116,6 +139,7 @@ public static class ApiServices
                 hub.MaximumReceiveMessageSize = limits.HubMessageBytes;
                 hub.HandshakeTimeout = limits.HubHandshakeTime;
                 hub.AddFilter<HubFaults>();
+                hub.AddFilter<SessionHubFilter>();
             })
             .AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
     }

@@ -6,7 +6,8 @@ namespace Dispatch.Api.Starting;
 /// <param name="Port">0 for any free one.</param>
 /// <param name="Demo">Seeds an empty store.</param>
 /// <param name="Traffic">Runs simulated patients and providers.</param>
-public sealed record CommandLine(int Port, bool Demo, bool Traffic, string[] Rest)
+/// <param name="Silo">Hosts grains in this process too, as one silo of the cluster.</param>
+public sealed record CommandLine(int Port, bool Demo, bool Traffic, bool Silo, string[] Rest)
 {
     public const int DefaultPort = 5080;
 
@@ -16,6 +17,7 @@ public sealed record CommandLine(int Port, bool Demo, bool Traffic, string[] Res
         var port = DefaultPort;
         var demo = false;
         var traffic = false;
+        var silo = false;
         var rest = new List<string>();
         for (var i = 0; i < args.Count; i++)
         {
@@ -26,6 +28,9 @@ public sealed record CommandLine(int Port, bool Demo, bool Traffic, string[] Res
                     break;
                 case "--traffic":
                     traffic = true;
+                    break;
+                case "--silo":
+                    silo = true;
                     break;
                 case "--port":
                     port = ParsePort(++i < args.Count ? args[i] : "");
@@ -39,7 +44,7 @@ public sealed record CommandLine(int Port, bool Demo, bool Traffic, string[] Res
             }
         }
 
-        return new CommandLine(port, demo, traffic, [.. rest]);
+        return new CommandLine(port, demo, traffic, silo, [.. rest]);
     }
 
     private static int ParsePort(string text) =>

@@ -1,5 +1,7 @@
 using Dispatch.Api.Demo;
+using Dispatch.Api.Pages;
 using Dispatch.Api.Security;
+using Dispatch.Api.Sessions;
 using Dispatch.Journal;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -48,10 +50,15 @@ public static class StartUp
             : "The store is not empty: no demo was created.");
     }
 
-    public static void PrintAddresses(WebApplication app)
+    public static async Task PrintAddresses(WebApplication app, CommandLine line)
     {
-        var address = AddressOf(app);
-        Console.WriteLine($"Dispatch listens on {address}");
+        var address = app.Services.GetRequiredService<PublicAddress>().Or(AddressOf(app));
+        Console.WriteLine($"Dispatch listens on {AddressOf(app)}");
+        if (line.Demo)
+        {
+            await PrintLinks(app, address);
+        }
+
         Console.WriteLine($"  reference  {new Uri(address, "/docs")}");
         Console.WriteLine($"  ready      {new Uri(address, "/health/ready")}");
         Console.WriteLine($"  metrics    {new Uri(address, "/metrics")}");
@@ -61,6 +68,16 @@ public static class StartUp
         }
 
         Console.WriteLine("Ctrl-C stops it.");
+    }
+
+    private static async Task PrintLinks(WebApplication app, Uri address)
+    {
+        var lifetime = app.Services.GetRequiredService<SignInLinks>().Lifetime;
+        Console.WriteLine($"Open the pages signed in; each link works once, within {lifetime.TotalMinutes:0} minutes:");
+        foreach (var (name, path) in await app.Services.GetRequiredService<DemoLinks>().Create())
+        {
+            Console.WriteLine($"  {name,-10} {new Uri(address, path)}");
+        }
     }
 
     /// <summary>Ends when the server stops; completed at once without <c>--traffic</c>.</summary>

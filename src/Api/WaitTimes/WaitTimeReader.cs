@@ -54,7 +54,7 @@ public sealed class WaitTimeReader(
         var onDuty = 0;
         foreach (var node in nodes.All)
         {
-            onDuty += (await node.OnDuty(state)).Length;
+            onDuty += await CountOnDuty(node, state);
         }
 
         return new WaitTimeBody(
@@ -69,13 +69,26 @@ public sealed class WaitTimeReader(
             line.LastHour is { } hour ? new LastHourBody(hour.P50Seconds, hour.P90Seconds, hour.SlaAttained) : null);
     }
 
+    private static async Task<int> CountOnDuty(INodeObserver node, StateCode state)
+    {
+        try
+        {
+            return (await node.OnDuty(state)).Length;
+        }
+        catch (Exception fault) when (EngineFaults.IsUnanswered(fault))
+        {
+            // A node that died a moment ago has nobody on duty.
+            return 0;
+        }
+    }
+
     private async Task<LineView> Look(StateCode state)
     {
         try
         {
             return await grains.GetGrain<IStateLicensePoolGrain>(state.Value).Look(null, null);
         }
-        catch (TimeoutException)
+        catch (Exception fault) when (EngineFaults.IsUnanswered(fault))
         {
             // One silent pool takes nothing from the others: the board knows the little that it last said.
             var last = board.Of(state);

@@ -31,6 +31,7 @@ namespace Dispatch.Client.Contract;
 [JsonSerializable(typeof(LicenseExpiring))]
 [JsonSerializable(typeof(ShiftStarting))]
 [JsonSerializable(typeof(DutyChanged))]
+[JsonSerializable(typeof(ProfileChanged))]
 [JsonSerializable(typeof(Reminder))]
 [JsonSerializable(typeof(ProviderSnapshot))]
 [JsonSerializable(typeof(JsonElement))]

@@ -68,6 +68,8 @@ public sealed class HubConnection : IAsyncDisposable
             socket.Options.KeepAliveInterval = TimeSpan.Zero;
             if (token is not null && !options.TokenInQuery)
                 socket.Options.SetRequestHeader("Authorization", "Bearer " + token);
+            foreach (var (name, value) in options.Headers)
+                socket.Options.SetRequestHeader(name, value);
             await socket.ConnectAsync(Address(hub, options.TokenInQuery ? token : null), options.Invoker, both.Token);
         }
         catch (Exception e) when (IsConnectionFault(e, cancel))

@@ -36,6 +36,9 @@ public sealed class HubConnectionOptions
     /// <summary>Puts the token into the address instead of a header, as browsers must.</summary>
     public bool TokenInQuery { get; init; }
 
+    /// <summary>Further headers of the request that opens the connection, as a browser sends its cookie and origin.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Shared by many connections to save each its own handler; null for one per connection.</summary>
     public HttpMessageInvoker? Invoker { get; init; }
 }

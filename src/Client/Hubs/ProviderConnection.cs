@@ -122,6 +122,7 @@ public sealed class ProviderConnection : IAsyncDisposable
         On("LicenseExpiring", Json.LicenseExpiring, static warning => warning.Seq, seen, events.LicenseExpiring),
         On("ShiftStarting", Json.ShiftStarting, static shift => shift.Seq, seen, events.ShiftStarting),
         On("DutyChanged", Json.DutyChanged, static change => change.Seq, seen, events.DutyChanged),
+        On("ProfileChanged", Json.ProfileChanged, static change => change.Seq, seen, events.ProfileChanged),
         On("Reminder", Json.Reminder, static reminder => reminder.Seq, seen, events.Reminder),
         On("Snapshot", Json.ProviderSnapshot, static snapshot => snapshot.Seq, seen, events.Snapshot),
     ];

@@ -19,6 +19,8 @@ public sealed class ProviderEvents
 
     public Action<DutyChanged>? DutyChanged { get; init; }
 
+    public Action<ProfileChanged>? ProfileChanged { get; init; }
+
     public Action<Reminder>? Reminder { get; init; }
 
     public Action<ProviderSnapshot>? Snapshot { get; init; }

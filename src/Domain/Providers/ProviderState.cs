@@ -32,6 +32,13 @@ public sealed record ProviderState(
     [Id(7)]
     public ShiftPlan? Shifts { get; init; }
 
+    /// <summary>
+    /// The version at which licences or suspension changed last; 0 if that was before it was kept. Whoever assigns a consult
+    /// to the provider, or ends it in the provider's name, has the store confirm that it is still this one.
+    /// </summary>
+    [Id(8)]
+    public long Standing { get; init; }
+
     /// <summary>The provider after one more event of its stream; <paramref name="before"/> is null for the first.</summary>
     /// <exception cref="InvariantBrokenException">The event cannot follow.</exception>
     public static ProviderState Apply(ProviderState? before, ProviderEvent @event, DateTimeOffset at)
@@ -39,7 +46,7 @@ public sealed record ProviderState(
         if (@event is ProviderRegistered registered)
         {
             Invariant.That(before is null, "A provider is registered once.");
-            return new ProviderState(registered.Profile, false, Duty.OffDuty, at, 1, []);
+            return new ProviderState(registered.Profile, false, Duty.OffDuty, at, 1, []) { Standing = 1 };
         }
 
         Invariant.That(before is not null, "A provider is registered first.");
@@ -60,6 +67,12 @@ public sealed record ProviderState(
             DutyChanged e => before with { Duty = e.Duty, DutyModalities = e.Modalities },
             _ => throw new InvariantBrokenException("Every event of a provider is applied."),
         };
-        return next with { UpdatedAt = at, Version = before.Version + 1 };
+        var version = before.Version + 1;
+        return next with
+        {
+            UpdatedAt = at,
+            Version = version,
+            Standing = @event is LicensesReplaced or ProviderSuspended or ProviderReinstated ? version : before.Standing,
+        };
     }
 }

@@ -37,7 +37,9 @@ internal sealed partial class Activation
             var used = isInUse ? now : _usedInQuantum;
             if (used > quantum || _keptUntilQuantum > now)
             {
-                return Math.Max(used + engine.Collector.IdleQuanta, _keptUntilQuantum);
+                // Not only when it is kept no longer: until then somebody may say that it need not be kept any more.
+                var idleQuanta = engine.Collector.IdleQuanta;
+                return Math.Max(used + idleQuanta, Math.Min(_keptUntilQuantum, now + idleQuanta));
             }
         }
 
@@ -283,6 +285,7 @@ internal sealed partial class Activation
         _phase = ActivationPhase.Ended;
         NoticeQuietNeedsLock();
         grainClass.Directory.Replace(this, next);
+        engine.Collector.Forget(this);
         engine.Statistics.CountActivationEnded();
         return _ended;
     }

@@ -40,6 +40,13 @@ internal sealed partial class Activation(EmbeddedEngine engine, GrainClass grain
 
     public IGrainFactory GrainFactory => engine;
 
+    /// <summary>Read without its lock, so it may be about to become true; the collector's lock, which its end takes after this
+    /// is set, makes it certain there.</summary>
+    public bool HasEnded => _phase == ActivationPhase.Ended;
+
+    /// <summary>The collector's, and guarded by its lock: where it stands in whose list.</summary>
+    public (List<Activation> List, int Index)? Place { get; set; }
+
     public override string ToString() => $"{grainClass.Name}/{key}";
 
     public override SynchronizationContext CreateCopy() => this;

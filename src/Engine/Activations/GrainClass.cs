@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,9 @@ internal sealed class GrainClass
 
     private static readonly MethodInfo NewStateMethod =
         typeof(GrainClass).GetMethod(nameof(NewState), BindingFlags.Static | BindingFlags.NonPublic)!;
+
+    // Compiled once in a process, as it depends on the class alone.
+    private static readonly ConditionalWeakTable<Type, ObjectFactory> Factories = [];
 
     private readonly ObjectFactory _factory;
     private readonly StateParameter[] _states;
@@ -32,7 +36,7 @@ internal sealed class GrainClass
             .Where(static parameter => parameter.IsDefined(typeof(PersistentStateAttribute)))
             .Select(parameter => StateParameter.Of(type, parameter))];
         // Arguments are matched to the first free parameter of their type, so states stay in the constructor's order.
-        _factory = ActivatorUtilities.CreateFactory(type, [.. _states.Select(static state => state.Type)]);
+        _factory = Factories.GetValue(type, key => ActivatorUtilities.CreateFactory(key, [.. _states.Select(static state => state.Type)]));
     }
 
     public EmbeddedEngine Engine { get; }

@@ -2,7 +2,8 @@ namespace Dispatch.Engine.Embedded;
 
 /// <summary>
 /// Ends idle activations. Time is counted in quanta; each activation stands in the list of the quantum in which it
-/// could be idle at the earliest, so one that is in use costs one look per idle age, not one per quantum.
+/// could be idle at the earliest, so one that is in use costs one look per idle age, not one per quantum. One that ends by
+/// itself leaves its list at once: what it holds is garbage.
 /// </summary>
 internal sealed class IdleCollector : IDisposable
 {
@@ -44,6 +45,24 @@ internal sealed class IdleCollector : IDisposable
         after <= TimeSpan.Zero ? int.MinValue : (int)Math.Min(Quantum + Math.Ceiling(after / _quantumLength) + 1, int.MaxValue);
 
     public void Track(Activation activation) => TrackUntil(Quantum + IdleQuanta, activation);
+
+    /// <summary>Forgets an activation that has ended.</summary>
+    public void Forget(Activation activation)
+    {
+        lock (_gate)
+        {
+            if (activation.Place is not { } place)
+            {
+                return;
+            }
+
+            var last = place.List[^1];
+            place.List[place.Index] = last;
+            last.Place = place;
+            place.List.RemoveAt(place.List.Count - 1);
+            activation.Place = null;
+        }
+    }
 
     /// <summary>Every activation that has not ended, in the order in which they were made.</summary>
     public List<Activation> All()
@@ -127,11 +146,18 @@ internal sealed class IdleCollector : IDisposable
     {
         lock (_gate)
         {
+            // Between its coming into the directory and here it may have ended, and been forgotten, already.
+            if (activation.HasEnded)
+            {
+                return;
+            }
+
             if (!_byQuantum.TryGetValue(quantum, out var activations))
             {
                 _byQuantum.Add(quantum, activations = []);
             }
 
+            activation.Place = (activations, activations.Count);
             activations.Add(activation);
         }
     }
@@ -148,6 +174,11 @@ internal sealed class IdleCollector : IDisposable
                 }
 
                 _byQuantum.Remove(quantum);
+                foreach (var activation in activations)
+                {
+                    activation.Place = null;
+                }
+
                 return activations;
             }
 

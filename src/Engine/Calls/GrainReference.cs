@@ -16,7 +16,7 @@ internal class GrainReference : DispatchProxy
     {
         var reference = (GrainReference)Create(grainInterface, typeof(GrainReference));
         reference._class = grainClass;
-        reference._methods = new InterfaceMethods(grainInterface);
+        reference._methods = InterfaceMethods.Of(grainInterface);
         return reference;
     }
 

@@ -20,7 +20,7 @@ internal class ObserverReference : DispatchProxy
         var proxy = Create(observerInterface, typeof(ObserverReference));
         var reference = (ObserverReference)proxy;
         reference._engine = engine;
-        reference._methods = MethodsOf.GetOrAdd(observerInterface, static type => new InterfaceMethods(type));
+        reference._methods = MethodsOf.GetOrAdd(observerInterface, static type => InterfaceMethods.Of(type));
         reference.Target = new ObserverTarget(engine, observer, observerInterface.Name);
         return proxy;
     }

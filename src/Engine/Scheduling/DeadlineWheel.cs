@@ -42,6 +42,9 @@ internal sealed class DeadlineWheel : IDisposable
         }
     }
 
+    /// <summary>Deadlines that have neither passed nor been taken out.</summary>
+    public int Count => Volatile.Read(ref _count);
+
     public void Add(Deadline entry, TimeSpan after)
     {
         var due = (long)Math.Ceiling((_time.GetElapsedTime(_start) + after) / Tick);

@@ -7,7 +7,7 @@ namespace Dispatch.Engine.Embedded;
 public sealed class SimulatedTimeProvider : TimeProvider
 {
     private readonly Lock _gate = new();
-    private readonly SortedSet<SimulatedTimer> _armed = new(SimulatedTimer.InFiringOrder);
+    private readonly TimerHeap _armed = new();
     private readonly DateTimeOffset _start;
     private TimeSpan _elapsed;
     private TimeSpan _wallOffset;

@@ -3,10 +3,10 @@ namespace Dispatch.Engine.Embedded;
 /// <summary>A timer of a <see cref="SimulatedTimeProvider"/>, whose lock guards the mutable members.</summary>
 internal sealed class SimulatedTimer(SimulatedTimeProvider clock, TimerCallback callback, object? state) : ITimer
 {
-    private bool _disposed;
+    /// <summary>The place of a timer that is not armed.</summary>
+    public const int Nowhere = -1;
 
-    public static IComparer<SimulatedTimer> InFiringOrder { get; } = Comparer<SimulatedTimer>.Create(
-        static (a, b) => a.Due != b.Due ? a.Due.CompareTo(b.Due) : a.Arming.CompareTo(b.Arming));
+    private bool _disposed;
 
     public TimeSpan Due { get; set; }
 
@@ -14,6 +14,11 @@ internal sealed class SimulatedTimer(SimulatedTimeProvider clock, TimerCallback 
 
     /// <summary>Breaks ties: the count of armings on this clock when this timer was armed last.</summary>
     public long Arming { get; set; }
+
+    /// <summary>Where the clock's heap has it.</summary>
+    public int Place { get; set; } = Nowhere;
+
+    public bool FiresBefore(SimulatedTimer other) => Due != other.Due ? Due < other.Due : Arming < other.Arming;
 
     public void Fire() => callback(state);
 

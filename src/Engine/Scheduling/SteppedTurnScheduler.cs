@@ -66,7 +66,10 @@ public sealed class SteppedTurnScheduler : ITurnScheduler
 
             var chosen = _random.Next(_ready.Count);
             next = _ready[chosen];
-            _ready.RemoveAt(chosen);
+
+            // Which one stands where does not matter: the next is drawn again.
+            _ready[chosen] = _ready[^1];
+            _ready.RemoveAt(_ready.Count - 1);
         }
 
         Steps++;

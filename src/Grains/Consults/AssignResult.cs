@@ -19,4 +19,8 @@ public abstract record AssignResult
     /// <summary>Another consult holds the slot in the store.</summary>
     [GenerateSerializer, Immutable, Alias("assign-result.slot-taken")]
     public sealed record SlotTaken([property: Id(0)] string Holder) : AssignResult;
+
+    /// <summary>The provider's licences or suspension are not those that the caller knows.</summary>
+    [GenerateSerializer, Immutable, Alias("assign-result.standing-changed")]
+    public sealed record StandingChanged : AssignResult;
 }

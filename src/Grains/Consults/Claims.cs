@@ -1,15 +1,20 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Providers;
 using Dispatch.Journal;
 
 namespace Dispatch.Grains.Consults;
 
-/// <summary>The claims of a consult: <c>slot prv_…/live/0</c>, <c>slot prv_…/attention/3</c> and <c>idem cli_…/key</c>.</summary>
+/// <summary>
+/// The claims in the store: of a consult <c>slot prv_…/live/0</c>, <c>slot prv_…/attention/3</c> and <c>idem cli_…/key</c>; of
+/// a provider <c>standing prv_…</c>, held by the version at which licences or suspension changed last, and <c>npi …</c>.
+/// </summary>
 public static class Claims
 {
     public const string SlotScope = "slot";
     public const string IdempotencyScope = "idem";
+    public const string StandingScope = "standing";
 
     public static ClaimChange.Take Slot(ProviderId provider, Modality modality, int slot, ConsultId holder) =>
         new(SlotScope, SlotKey(provider, modality, slot), holder.Value);
@@ -46,6 +51,23 @@ public static class Claims
             : new RequestResult.KeyReused();
     }
 
+    /// <summary>Whose national identifier it is: that of whoever was created with it first.</summary>
+    public static ClaimChange Npi(string npi, ProviderId provider) => new ClaimChange.Take("npi", npi, provider.Value);
+
+    /// <summary>Nobody may have changed the provider's licences or suspension since the caller read them.</summary>
+    /// <param name="standing"><see cref="ProviderState.Standing"/>.</param>
+    public static ClaimChange RequireStanding(ProviderId provider, long standing) =>
+        new ClaimChange.Require(StandingScope, provider.Value, Number(standing));
+
+    /// <summary>Makes the standing of <paramref name="after"/> the provider's; nothing where it is the same as before.</summary>
+    /// <param name="before">Null for a new provider.</param>
+    public static ImmutableArray<ClaimChange> PutStanding(ProviderState? before, ProviderState after) =>
+        before?.Standing == after.Standing
+            ? []
+            : [new ClaimChange.Put(StandingScope, after.Profile.Id.Value, Number(after.Standing))];
+
+    private static string Number(long standing) => standing.ToString(CultureInfo.InvariantCulture);
+
     private static IEnumerable<string> UnitKeys(ProviderId provider, int units) =>
         Enumerable.Range(0, AttentionBudget.TotalLimit)
             .Where(unit => (units & (1 << unit)) != 0)
@@ -53,8 +75,4 @@ public static class Claims
 
     private static string SlotKey(ProviderId provider, Modality modality, int slot) =>
         $"{provider}/{(modality == Modality.Live ? "live" : "async")}/{slot}";
-
-
-    /// <summary>Whose national identifier it is: that of whoever was created with it first.</summary>
-    public static ClaimChange Npi(string npi, ProviderId provider) => new ClaimChange.Take("npi", npi, provider.Value);
 }

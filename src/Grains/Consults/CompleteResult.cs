@@ -37,4 +37,8 @@ public abstract record CompleteResult
     /// <summary>The provider may not sign: a hard requirement is not met at this moment.</summary>
     [GenerateSerializer, Immutable, Alias("complete-result.not-eligible")]
     public sealed record NotEligible([property: Id(0)] UnmetRequirement Requirement) : CompleteResult;
+
+    /// <summary>The provider's licences or suspension are not those that the caller knows: only between grains.</summary>
+    [GenerateSerializer, Immutable, Alias("complete-result.standing-changed")]
+    public sealed record StandingChanged : CompleteResult;
 }

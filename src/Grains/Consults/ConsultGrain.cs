@@ -35,6 +35,9 @@ public sealed partial class ConsultGrain(
     // Ends with the latest of them; a journal keeps the order of one stream.
     private Task _factsOnTheirWay = Task.CompletedTask;
 
+    // The last of them; null when the store has all.
+    private EventId? _unconfirmed;
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = ConsultId.Of(this.GetPrimaryKeyString());
@@ -65,13 +68,17 @@ public sealed partial class ConsultGrain(
         return new RequestResult.Accepted(View());
     }
 
-    public async Task<AssignResult> Assign(OfferSummary offer, int slot, int units)
+    public async Task<AssignResult> Assign(OfferSummary offer, int slot, int units, long standing)
     {
         await Know();
         var open = _consult.OpenOffers;
         var (verdict, result) = await Commit(
             consult => consult.Assign(offer, slot, time.GetUtcNow(), units),
-            (consult, _) => Claims.Take(offer.Provider, consult.Ticket.Requirements.Modality, slot, units, _id));
+            (consult, _) =>
+            [
+                Claims.RequireStanding(offer.Provider, standing),
+                .. Claims.Take(offer.Provider, consult.Ticket.Requirements.Modality, slot, units, _id),
+            ]);
         if (result is AppendResult.Appended && open.Length > 1)
         {
             announcer.AssignedToAnother(open, offer.Id);
@@ -81,6 +88,7 @@ public sealed partial class ConsultGrain(
         {
             ({ } gone, _) => new AssignResult.Gone(gone),
             (_, AppendResult.ClaimTaken taken) => new AssignResult.SlotTaken(taken.Holder),
+            (_, AppendResult.ClaimNotHeld) => new AssignResult.StandingChanged(),
             _ => new AssignResult.Assigned(_consult.Number, View()),
         };
     }
@@ -91,10 +99,10 @@ public sealed partial class ConsultGrain(
         return verdict.Refusal is { } gone ? new StartResult.Gone(gone) : new StartResult.Done(View());
     }
 
-    public async Task<CompleteResult> Complete(ProviderId provider, int number, Completion completion)
+    public async Task<CompleteResult> Complete(ProviderId provider, int number, Completion completion, long standing)
     {
         var order = ids.New<OrderId>();
-        var (verdict, _) = await Commit(
+        var (verdict, result) = await Commit(
             consult => consult.Complete(
                 provider,
                 number,
@@ -103,9 +111,10 @@ public sealed partial class ConsultGrain(
                 completion.OrderedServices,
                 order,
                 completion.Record),
-            FreeSlot);
+            (consult, ended) => [Claims.RequireStanding(provider, standing), .. FreeSlot(consult, ended)]);
         return verdict.Refusal switch
         {
+            null when result is AppendResult.ClaimNotHeld => new CompleteResult.StandingChanged(),
             { Gone: { } gone } => new CompleteResult.Gone(gone),
             { NotStarted: true } => new CompleteResult.NotStarted(),
             { NotJustified: true } => new CompleteResult.NotJustified(),
@@ -183,7 +192,7 @@ public sealed partial class ConsultGrain(
         // Nobody waits for a fact: what follows builds on it at once, and its loss shows as a conflict there.
         var (append, next, row) = Append(@event, [], canWait: true);
         Became(next, row);
-        _factsOnTheirWay = NoticeLoss(append);
+        _factsOnTheirWay = NoticeLoss(append, _unconfirmed!.Value);
     }
 
     public async Task<ConsultView?> GetRecorded()
@@ -213,7 +222,7 @@ public sealed partial class ConsultGrain(
         else if (_knowledge == Knowledge.InDoubt && await Stored() is var stored && _knowledge == Knowledge.InDoubt)
         {
             // Not taken over: a call that appends meanwhile would be undone. Who asks hears what is durable.
-            return stored.Exists ? new ConsultView(stored.ToSummary(), stored.Patient) : null;
+            return stored.Exists ? new ConsultView(stored.ToSummary(), stored.Patient, stored.AssignedOffer?.Id) : null;
         }
 
         return _consult.Exists ? View() : null;
@@ -231,11 +240,17 @@ public sealed partial class ConsultGrain(
     {
         for (var attempt = 1; ; attempt++)
         {
+            var isRead = _knowledge != Knowledge.Current;
             await Know();
             var verdict = decide(_consult);
             if (!verdict.MustRecord(out var @event))
             {
-                return (verdict, null);
+                if (isRead || await IsCurrent())
+                {
+                    return (verdict, null);
+                }
+
+                continue;
             }
 
             var result = await AppendOrReloadNext(@event, claims(_consult, @event));
@@ -261,6 +276,7 @@ public sealed partial class ConsultGrain(
             var result = await append;
             if (result is AppendResult.Appended)
             {
+                _unconfirmed = null;
                 Became(next, row);
             }
 
@@ -280,13 +296,14 @@ public sealed partial class ConsultGrain(
         var now = time.GetJournalNow();
         var next = _consult.Apply(@event, now);
         var rows = ConsultRows.Of(_consult, next, @event);
+        var id = ids.New<EventId>();
         var append = journal.Append(new AppendRequest(
-            _id.Value,
-            _consult.Version,
-            [ConsultEventCodec.Encode(@event, ids.New<EventId>(), now)],
-            rows,
-            claims,
-            canWait));
+            _id.Value, _consult.Version, [ConsultEventCodec.Encode(@event, id, now)], rows, claims, canWait, _unconfirmed));
+        if (canWait)
+        {
+            _unconfirmed = id;
+        }
+
         return (append, next, (ConsultRow)rows[0]);
     }
 
@@ -307,13 +324,17 @@ public sealed partial class ConsultGrain(
         }
     }
 
-    private async Task NoticeLoss(Task<AppendResult> append)
+    private async Task NoticeLoss(Task<AppendResult> append, EventId fact)
     {
         try
         {
             if (await append is not AppendResult.Appended)
             {
                 _knowledge = Knowledge.InDoubt;
+            }
+            else if (_unconfirmed == fact)
+            {
+                _unconfirmed = null;
             }
         }
         catch (StoreUnavailableException unavailable)
@@ -329,7 +350,24 @@ public sealed partial class ConsultGrain(
         {
             Became(await Stored());
             _knowledge = Knowledge.Current;
+            _unconfirmed = null;
         }
+    }
+
+    /// <summary>
+    /// Whether the store has nothing that this activation does not know. An append would find out; a refusal, or the repeat
+    /// of an answer, writes nothing, and an activation that outlived another one would go on to refuse what is allowed.
+    /// </summary>
+    private async Task<bool> IsCurrent()
+    {
+        await _factsOnTheirWay;
+        if (_knowledge == Knowledge.Current && (await journal.Read(_id.Value, _consult.Version, limit: 1)).Count == 0)
+        {
+            return true;
+        }
+
+        _knowledge = Knowledge.InDoubt;
+        return false;
     }
 
     private async Task<Consult> Stored()
@@ -359,7 +397,7 @@ public sealed partial class ConsultGrain(
             ? null
             : await vault.Seal(_consult.Ticket.Clinic, _id, Encoding.UTF8.GetBytes(text));
 
-    private ConsultView View() => new(_summary ??= _consult.ToSummary(), _consult.Patient);
+    private ConsultView View() => new(_summary ??= _consult.ToSummary(), _consult.Patient, _consult.AssignedOffer?.Id);
 
     private enum Knowledge
     {

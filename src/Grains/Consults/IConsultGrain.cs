@@ -9,24 +9,26 @@ namespace Dispatch.Grains.Consults;
 public interface IConsultGrain : IGrainWithStringKey
 {
     /// <summary>Begins the consult. Durable once answered; repeating a call repeats its answer.</summary>
-    [Alias("request")]
+    [Idempotent, Alias("request")]
     Task<RequestResult> Request(ConsultRequest request);
 
     /// <summary>Makes the provider the one who serves this consult. Repeating a call repeats its answer.</summary>
     /// <param name="offer">The winning offer in full; it may be late, and need not have been recorded.</param>
     /// <param name="slot">The provider's slot that the assignment occupies, claimed in the same transaction.</param>
     /// <param name="units">Of the provider's attention that it holds, a bit each; claimed too.</param>
-    [Alias("assign")]
-    Task<AssignResult> Assign(OfferSummary offer, int slot, int units);
+    /// <param name="standing">Of the provider, at which the hard requirements were found to be met.</param>
+    [Idempotent, Alias("assign")]
+    Task<AssignResult> Assign(OfferSummary offer, int slot, int units, long standing);
 
     /// <param name="number">Of the assignment; another number than the current is answered gone.</param>
-    [Alias("start")]
+    [Idempotent, Alias("start")]
     Task<StartResult> Start(ProviderId provider, int number);
 
     /// <summary>Ends the consult with a documented decision.</summary>
     /// <param name="number">Of the assignment; another number than the current is answered gone.</param>
-    [Alias("complete")]
-    Task<CompleteResult> Complete(ProviderId provider, int number, Completion completion);
+    /// <param name="standing">Of the provider, at which the hard requirements were found to be met.</param>
+    [Idempotent, Alias("complete")]
+    Task<CompleteResult> Complete(ProviderId provider, int number, Completion completion, long standing);
 
     /// <summary>Ends the assignment; the consult waits again at its original place.</summary>
     /// <param name="number">Of the assignment; another number than the current is answered gone.</param>
@@ -36,7 +38,7 @@ public interface IConsultGrain : IGrainWithStringKey
 
     /// <summary>Withdraws the consult. Of an ended consult nothing changes.</summary>
     /// <param name="reason">Free text; sealed before it is stored.</param>
-    [Alias("cancel")]
+    [Idempotent, Alias("cancel")]
     Task<CancelResult> Cancel(ClosedBy by, string reason);
 
     /// <summary>A watch ran out. As <see cref="Release"/>, and nobody waits.</summary>
@@ -58,14 +60,14 @@ public interface IConsultGrain : IGrainWithStringKey
     Task Expire(ExpiryReason reason);
 
     /// <summary>The consult as it stands; null when there is no such consult.</summary>
-    [AlwaysInterleave, Alias("get")]
+    [AlwaysInterleave, Idempotent, Alias("get")]
     Task<ConsultView?> Get();
 
     /// <summary>As <see cref="Get"/>, once the facts about offers that were told until now are in the store, or lost.</summary>
-    [AlwaysInterleave, Alias("get-recorded")]
+    [AlwaysInterleave, Idempotent, Alias("get-recorded")]
     Task<ConsultView?> GetRecorded();
 
     /// <summary>As <see cref="Get"/>, but after what is being decided now, and from the store when in doubt.</summary>
-    [Alias("read")]
+    [Idempotent, Alias("read")]
     Task<ConsultView?> Read();
 }

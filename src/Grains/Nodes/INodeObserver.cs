@@ -29,11 +29,11 @@ public interface INodeObserver : IGrainObserver
     Task LineChanged(StateLine line);
 
     /// <summary>Providers with a socket here who are on duty and licensed in the state, in the order of their ids.</summary>
-    [AlwaysInterleave, Alias("on-duty")]
+    [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("on-duty")]
     Task<ImmutableArray<ProviderId>> OnDuty(StateCode state);
 
     /// <summary>Which of these have a socket here.</summary>
-    [AlwaysInterleave, Alias("connected")]
+    [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("connected")]
     Task<ImmutableArray<ProviderId>> Connected(ImmutableArray<ProviderId> providers);
 
     /// <summary>An activation of the provider is new: the node connects each socket that it holds of the provider again.</summary>

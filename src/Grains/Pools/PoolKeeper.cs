@@ -6,11 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace Dispatch.Grains.Pools;
 
 /// <summary>
-/// Pings every pool that has open consults, each second, in each process that hosts grains: after a crash nothing
-/// waits for traffic to be woken. The host runs <see cref="Keep"/>.
+/// Pings every pool that has open consults, each second: after a crash nothing waits for traffic to be woken. Where
+/// several processes host grains, each pings its share. The host runs <see cref="Keep"/>.
 /// </summary>
 public sealed partial class PoolKeeper(
-    IGrainFactory grains, IOpenConsults openConsults, TimeProvider time, ILogger<PoolKeeper> log)
+    IGrainFactory grains, IOpenConsults openConsults, IPoolShare share, TimeProvider time, ILogger<PoolKeeper> log)
 {
     /// <summary>Runs until cancelled.</summary>
     public async Task Keep(CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ public sealed partial class PoolKeeper(
     {
         try
         {
-            foreach (var state in await openConsults.States(cancellationToken))
+            foreach (var state in (await openConsults.States(cancellationToken)).Where(share.Contains))
             {
                 _ = grains.GetGrain<IStateLicensePoolGrain>(state.Value).Wake();
             }

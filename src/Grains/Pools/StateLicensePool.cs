@@ -47,7 +47,9 @@ public sealed class StateLicensePool(WaitingLine line)
 
     /// <summary>Whether the pool has this picture of an open consult, or a later one.</summary>
     public bool Knows(OpenConsultVersion picture) =>
-        _entries.TryGetValue(picture.Consult, out var entry) && !IsNews(picture.Version, picture.UpdatedAt, entry.Open);
+        _entries.TryGetValue(picture.Consult, out var entry)
+        && !IsNews(picture.Version, picture.UpdatedAt, entry.Open)
+        && !IsLater(picture.UpdatedAt, entry.Open);
 
     /// <summary>Whether the pool has this picture of the consult, or a later one, or it has ended unknown to the pool.</summary>
     public bool Knows(OpenConsult open) => _entries.TryGetValue(open.Ticket.Consult, out var entry)
@@ -75,7 +77,10 @@ public sealed class StateLicensePool(WaitingLine line)
             return [];
         }
 
-        if (!IsNews(open.Version, open.UpdatedAt, entry.Open))
+        // What was announced and got lost may have had later versions than what is true.
+        var isNews = IsNews(open.Version, open.UpdatedAt, entry.Open)
+            || (fromStore && (open.Status.IsEnded() || IsLater(open.UpdatedAt, entry.Open)));
+        if (!isNews)
         {
             return [];
         }
@@ -523,6 +528,8 @@ public sealed class StateLicensePool(WaitingLine line)
     // A fact about an offer is announced before it is durable. If it gets lost, another event takes its version.
     private static bool IsNews(long version, DateTimeOffset updatedAt, OpenConsult known) =>
         version > known.Version || (version == known.Version && updatedAt > known.UpdatedAt);
+
+    private static bool IsLater(DateTimeOffset updatedAt, OpenConsult known) => updatedAt > known.UpdatedAt;
 
     private static RescindReason WhyRescinded(ConsultStatus? status) => status switch
     {

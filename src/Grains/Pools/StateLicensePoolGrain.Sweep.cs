@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dispatch.Domain;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
+using Dispatch.Domain.Providers;
 using Dispatch.Grains.Nodes;
 using Dispatch.Journal;
 using Dispatch.Journal.Queries;
@@ -13,6 +14,7 @@ public sealed partial class StateLicensePoolGrain
 {
     private const double LearningRate = 0.05;
     private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;
+    private static readonly int Modalities = Enum.GetValues<Modality>().Length;
 
     private IGrainTimer _dueTimer = null!;
     private IGrainTimer _boardTimer = null!;
@@ -78,11 +80,7 @@ public sealed partial class StateLicensePoolGrain
                 }
             }
 
-            if (_hasLearned)
-            {
-                _hasLearned = false;
-                await learned.WriteStateAsync();
-            }
+            await KeepWhatWasLearned();
         }
         catch (Exception fault) when (fault is StoreUnavailableException or InconsistentStateException)
         {
@@ -115,8 +113,8 @@ public sealed partial class StateLicensePoolGrain
     }
 
     /// <summary>
-    /// Asks providers who are on duty here and not listed whether they are free: at most so many, going round, because
-    /// most of them are simply busy.
+    /// Asks providers who are on duty here and not listed, or listed for a part of what there is, whether they are free: at
+    /// most so many, going round, because most of them are simply busy. Who became free for more may have said so in vain.
     /// </summary>
     private async Task AskWhoIsFree(int limit)
     {
@@ -126,11 +124,11 @@ public sealed partial class StateLicensePoolGrain
             onDuty.UnionWith(await TryAsk(node, n => n.OnDuty(_state)));
         }
 
-        List<ProviderId> unlisted = [.. onDuty.Where(p => _pool.Line.FindCandidate(p) is null)];
-        var first = Math.Max(0, unlisted.FindIndex(p => string.CompareOrdinal(p.Value, _askedUpTo) > 0));
-        for (var i = 0; i < Math.Min(limit, unlisted.Count); i++)
+        List<ProviderId> maybe = [.. onDuty.Where(p => _pool.Line.FindCandidate(p) is not { } listed || listed.Modalities.Length < Modalities)];
+        var first = Math.Max(0, maybe.FindIndex(p => string.CompareOrdinal(p.Value, _askedUpTo) > 0));
+        for (var i = 0; i < Math.Min(limit, maybe.Count); i++)
         {
-            var provider = unlisted[(first + i) % unlisted.Count];
+            var provider = maybe[(first + i) % maybe.Count];
             _askedUpTo = provider.Value;
             _ = Provider(provider).ReportAvailability(_state);
         }
@@ -175,7 +173,7 @@ public sealed partial class StateLicensePoolGrain
         }
 
         _published = line;
-        foreach (var node in nodes.All)
+        foreach (var node in nodes.WithBoard)
         {
             _ = node.LineChanged(line);
         }
@@ -203,6 +201,23 @@ public sealed partial class StateLicensePoolGrain
         {
             learned.State.HandleSeconds = Smooth(learned.State.HandleSeconds, (open.UpdatedAt - servedFrom).TotalSeconds);
             _hasLearned = true;
+        }
+    }
+
+    private async Task KeepWhatWasLearned()
+    {
+        if (_hasLearned)
+        {
+            _hasLearned = false;
+            try
+            {
+                await learned.WriteStateAsync();
+            }
+            catch (InconsistentStateException)
+            {
+                // Another activation of this pool has learned since: go on from there.
+                await learned.ReadStateAsync();
+            }
         }
     }
 

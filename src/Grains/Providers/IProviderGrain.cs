@@ -19,73 +19,77 @@ public interface IProviderGrain : IGrainWithStringKey
     /// <summary>Creates the provider. Durable once answered; repeating the same call repeats its answer.</summary>
     /// <param name="tokenHash">SHA-256 of the provider's access token.</param>
     /// <param name="requireFreeNpi">Whether to refuse when another provider has the NPI.</param>
-    [Alias("register")]
+    [Idempotent, Alias("register")]
     Task<ProviderChangeResult> Register(ProviderProfile profile, ReadOnlyMemory<byte> tokenHash, bool requireFreeNpi);
 
     /// <summary>Replaces all licences. Offers that they no longer allow are taken back, assignments released.</summary>
-    [Alias("replace-licenses")]
+    [Idempotent, Alias("replace-licenses")]
     Task<ProviderChangeResult> ReplaceLicenses(ImmutableArray<License> licenses);
 
     /// <summary>As <see cref="ReplaceLicenses"/>, and leaves the licences of other states as they are.</summary>
-    [Alias("renew-licenses")]
+    [Idempotent, Alias("renew-licenses")]
     Task<ProviderChangeResult> RenewLicenses(ImmutableArray<License> licenses);
 
     /// <summary>Replaces all shifts. They bind the provider only where the deployment requires shifts.</summary>
-    [Alias("replace-shifts")]
+    [Idempotent, Alias("replace-shifts")]
     Task<ProviderChangeResult> ReplaceShifts(ShiftPlan shifts);
 
     /// <summary>Warns of licences that end soon, each warning once, and gives up what the provider may not do any more.</summary>
-    [Alias("check-standing")]
+    [Idempotent, Alias("check-standing")]
     Task CheckStanding();
 
     /// <summary>No offers, no acceptance, no signature until reinstated; work in hand is released. A repeat changes nothing.</summary>
-    [Alias("suspend")]
+    [Idempotent, Alias("suspend")]
     Task<ProviderChangeResult> Suspend(string reason);
 
-    [Alias("reinstate")]
+    [Idempotent, Alias("reinstate")]
     Task<ProviderChangeResult> Reinstate();
 
     /// <summary>The provider as it stands; null when there is none.</summary>
-    [AlwaysInterleave, Alias("get")]
+    [AlwaysInterleave, Idempotent, Alias("get")]
     Task<ProviderView?> Get();
 
     /// <summary>A socket of the provider is open on this node.</summary>
-    [Alias("connect")]
+    [Idempotent, Alias("connect")]
     Task<ConnectResult> Connect(string node, string connection);
 
     /// <summary>A socket is gone. With the last one, open offers go back to the line at once.</summary>
-    [Alias("disconnect")]
+    [Idempotent, Alias("disconnect")]
     Task Disconnect(string connection);
 
+    /// <summary>A node is gone with all its sockets. As <see cref="Disconnect"/> for each of them.</summary>
+    [OneWay, Alias("node-gone")]
+    Task NodeGone(string node);
+
     /// <param name="modalities">Those the provider takes now; empty for all of the profile's.</param>
-    [Alias("go-on-duty")]
+    [Idempotent, Alias("go-on-duty")]
     Task<DutyResult> GoOnDuty(ImmutableArray<Modality> modalities);
 
     /// <summary>No more offers; open ones go back to the line; assignments stay.</summary>
-    [Alias("go-off-duty")]
+    [Idempotent, Alias("go-off-duty")]
     Task<DutyResult> GoOffDuty();
 
     /// <inheritdoc cref="GoOffDuty"/>
-    [Alias("take-break")]
+    [Idempotent, Alias("take-break")]
     Task<DutyResult> TakeBreak();
 
     /// <summary>What was pushed after <paramref name="lastSeq"/>, or a snapshot when that is no longer held.</summary>
-    [Alias("resume")]
+    [Idempotent, Alias("resume")]
     Task<ResumeResult> Resume(long lastSeq);
 
     /// <summary>Takes the offer, also a late one where nothing stands against it. Durable once answered.</summary>
-    [Alias("accept")]
+    [Idempotent, Alias("accept")]
     Task<AcceptResult> Accept(OfferId offer);
 
     /// <param name="reason">Free text, may be null.</param>
-    [Alias("decline")]
+    [Idempotent, Alias("decline")]
     Task<DeclineResult> Decline(OfferId offer, string? reason);
 
-    [Alias("start")]
+    [Idempotent, Alias("start")]
     Task<StartResult> Start(ConsultId consult);
 
     /// <summary>Signs the decision. Hard requirements are checked at this moment too.</summary>
-    [Alias("complete")]
+    [Idempotent, Alias("complete")]
     Task<CompleteResult> Complete(ConsultId consult, Completion completion);
 
     /// <param name="reason">Free text, may be null.</param>

@@ -235,7 +235,10 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
         return ended;
     }
 
-    /// <summary>Takes over what the store says is served; what is held and not among it has ended.</summary>
+    /// <summary>
+    /// Takes over what the store says is served; what is held and not among it has ended. What an acceptance on its way holds
+    /// a slot for becomes an assignment by its answer.
+    /// </summary>
     /// <returns>The assignments that had ended.</returns>
     public ImmutableArray<HeldAssignment> Recover(IReadOnlyList<OpenConsult> served, DateTimeOffset now)
     {
@@ -253,7 +256,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
             {
                 _assignments[index] = _assignments[index] with { Status = open.Status };
             }
-            else
+            else if (!_offers.Exists(o => !o.IsOpen && o.Ticket.Consult == open.Ticket.Consult))
             {
                 _assignments.Add(new HeldAssignment(open.Ticket, open.Number, open.Slot, open.Status, Offer: null, open.Units));
             }

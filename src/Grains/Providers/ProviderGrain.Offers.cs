@@ -8,11 +8,9 @@ using Dispatch.Journal;
 
 namespace Dispatch.Grains.Providers;
 
-/// <summary>Offers and what they lead to.</summary>
+/// <summary>Offers, and the assignments that come of them. How one is accepted is beside it.</summary>
 public sealed partial class ProviderGrain
 {
-    private DateTimeOffset? _retryAcceptAt;
-
     public Task<OfferResult> Offer(OfferRequest request)
     {
         if (_desk is null)
@@ -55,41 +53,6 @@ public sealed partial class ProviderGrain
         return Task.FromResult(result);
     }
 
-    public async Task<AcceptResult> Accept(OfferId offer)
-    {
-        if (_desk is null)
-        {
-            return new AcceptResult.Gone(GoneReason.UnknownOffer);
-        }
-
-        switch (_desk.BeginAccept(offer, time.GetUtcNow()))
-        {
-            case AcceptStep.Already already:
-                return await Consult(already.Assignment.Ticket.Consult).Get() is { } view
-                    ? new AcceptResult.Assigned(already.Assignment.Number, view)
-                    : new AcceptResult.Gone(GoneReason.UnknownConsult);
-
-            case AcceptStep.NotEligible notEligible:
-                if (notEligible.Dropped is { } dropped)
-                {
-                    var reason = WhyRescinded(notEligible.Requirement);
-                    TellOfferEnded(dropped, new OfferFact.Rescinded(dropped.Offer.Id, _id, reason), OfferEnd.Withdrawn);
-                    LookForWork();
-                }
-
-                return new AcceptResult.Gone(GoneReason.NotEligible);
-
-            case AcceptStep.Gone gone:
-                return new AcceptResult.Gone(gone.Reason);
-
-            case AcceptStep.Ask ask:
-                return await Ask(ask.Held);
-
-            default:
-                throw new InvariantBrokenException("Every step of an acceptance is taken.");
-        }
-    }
-
     public Task<DeclineResult> Decline(OfferId offer, string? reason)
     {
         if (_desk is null)
@@ -118,7 +81,7 @@ public sealed partial class ProviderGrain
 
     public async Task<StartResult> Start(ConsultId consult)
     {
-        if (_desk?.FindAssignment(consult) is not { } assignment)
+        if (await FindAssignment(consult) is not { } assignment)
         {
             return new StartResult.Gone(GoneReason.AssignmentEnded);
         }
@@ -127,7 +90,7 @@ public sealed partial class ProviderGrain
         switch (result)
         {
             case StartResult.Done:
-                _desk.Started(consult);
+                _desk!.Started(consult);
                 break;
             case StartResult.Gone:
                 EndAssignment(consult, assignment.Number, ConsultStatus.None);
@@ -139,36 +102,44 @@ public sealed partial class ProviderGrain
 
     public async Task<CompleteResult> Complete(ConsultId consult, Completion completion)
     {
-        if (_desk?.FindAssignment(consult) is not { } assignment)
+        for (var attempt = 1; attempt <= DispatchLimits.AppendAttempts; attempt++)
         {
-            return await CompletedBefore(consult);
+            if (await FindAssignment(consult) is not { } assignment)
+            {
+                return await CompletedBefore(consult);
+            }
+
+            if (Unmet(assignment.Ticket, time.GetUtcNow()) is { } unmet)
+            {
+                // Whoever may not sign cannot end it well: somebody else is found at once.
+                await Consult(consult).Release(assignment.Number, WhyReleased(unmet), note: null);
+                EndAssignment(consult, assignment.Number, ConsultStatus.Waiting);
+                return new CompleteResult.NotEligible(unmet);
+            }
+
+            var result = await Consult(consult).Complete(_id, assignment.Number, completion, _desk!.State.Standing);
+            switch (result)
+            {
+                case CompleteResult.StandingChanged:
+                    await ReadStanding();
+                    continue;
+                case CompleteResult.Completed:
+                    EndAssignment(consult, assignment.Number, ConsultStatus.Completed);
+                    break;
+                case CompleteResult.Gone:
+                    EndAssignment(consult, assignment.Number, ConsultStatus.None);
+                    break;
+            }
+
+            return result;
         }
 
-        if (Unmet(assignment.Ticket, time.GetUtcNow()) is { } unmet)
-        {
-            // Whoever may not sign cannot end it well: somebody else is found at once.
-            await Consult(consult).Release(assignment.Number, WhyReleased(unmet), note: null);
-            EndAssignment(consult, assignment.Number, ConsultStatus.Waiting);
-            return new CompleteResult.NotEligible(unmet);
-        }
-
-        var result = await Consult(consult).Complete(_id, assignment.Number, completion);
-        switch (result)
-        {
-            case CompleteResult.Completed:
-                EndAssignment(consult, assignment.Number, ConsultStatus.Completed);
-                break;
-            case CompleteResult.Gone:
-                EndAssignment(consult, assignment.Number, ConsultStatus.None);
-                break;
-        }
-
-        return result;
+        throw StandingChangesAgain();
     }
 
     public async Task<ReleaseResult> Release(ConsultId consult, string? reason)
     {
-        if (_desk?.FindAssignment(consult) is not { } assignment)
+        if (await FindAssignment(consult) is not { } assignment)
         {
             return new ReleaseResult.Gone(GoneReason.AssignmentEnded);
         }
@@ -209,104 +180,19 @@ public sealed partial class ProviderGrain
         return Task.CompletedTask;
     }
 
-    private async Task<AcceptResult> Ask(HeldOffer held)
+    /// <summary>Held here; or, as the store knows, taken on by another activation that this one outlived.</summary>
+    private async ValueTask<HeldAssignment?> FindAssignment(ConsultId consult)
     {
-        AssignResult answer;
-        try
+        if (_desk is not null && _desk.FindAssignment(consult) is null)
         {
-            answer = await Consult(held.Ticket.Consult).Assign(held.Offer, held.Slot, held.Units);
-        }
-        catch (Exception fault) when (fault is StoreUnavailableException and not AppendOutcomeUnknownException)
-        {
-            // Nothing was written: the offer is as open as it was.
-            _desk!.Reopen(held.Offer.Id);
+            await CheckAssignments();
             ArmTimer();
-            throw;
-        }
-        catch
-        {
-            // It may have taken effect: the slot stays held until the consult says what is true.
-            _retryAcceptAt = time.GetUtcNow() + DispatchLimits.AcceptRetry;
-            ArmTimer();
-            throw;
         }
 
-        return await Answered(held, answer);
+        return _desk?.FindAssignment(consult);
     }
 
-    private async Task<AcceptResult> Answered(HeldOffer held, AssignResult answer)
-    {
-        switch (answer)
-        {
-            case AssignResult.Assigned assigned:
-                _desk!.Assigned(held, assigned.Number);
-                ArmTimer();
-                return new AcceptResult.Assigned(assigned.Number, assigned.Consult);
-
-            case AssignResult.SlotTaken:
-                // Another activation of this provider filled the slot: the store knows with what.
-                FreeAfterRefusal(held);
-                _desk!.Recover(await openConsults.ServedBy(_id), time.GetUtcNow());
-                ArmTimer();
-                return new AcceptResult.Gone(GoneReason.NoCapacity);
-
-            case AssignResult.Gone gone:
-                FreeAfterRefusal(held);
-                LookForWork();
-                ArmTimer();
-                return new AcceptResult.Gone(gone.Reason);
-
-            default:
-                throw new InvariantBrokenException("Every answer of a consult is understood.");
-        }
-    }
-
-    private void FreeAfterRefusal(HeldOffer held)
-    {
-        if (_desk!.EndOffer(held.Offer.Id, time.GetUtcNow(), declined: false) is not null)
-        {
-            _ = Pool(held.Ticket).OfferEnded(held.Offer.Id, OfferEnd.Withdrawn);
-        }
-    }
-
-    /// <summary>Acceptances of unknown outcome: assigning the same offer again answers what is true.</summary>
-    private async Task ResolveAcceptances()
-    {
-        _retryAcceptAt = null;
-        foreach (var held in _desk!.Offers.Where(o => !o.IsOpen).ToList())
-        {
-            try
-            {
-                if (Unmet(held.Ticket, time.GetUtcNow()) is { } unmet)
-                {
-                    await ResolveForbidden(held, unmet);
-                }
-                else if (await Ask(held) is AcceptResult.Assigned assigned)
-                {
-                    PushConsultChanged(held.Ticket.Consult, assigned.Number, ConsultStatus.Assigned);
-                }
-            }
-            catch (Exception fault)
-            {
-                LogUnresolved(_id, held.Offer.Id, fault);
-                _retryAcceptAt = time.GetUtcNow() + DispatchLimits.AcceptRetry;
-            }
-        }
-    }
-
-    /// <summary>The provider may not serve it any more: an acceptance that took effect is released, another is given up.</summary>
-    private async Task ResolveForbidden(HeldOffer held, UnmetRequirement unmet)
-    {
-        var summary = (await Consult(held.Ticket.Consult).Read())?.Summary;
-        if (summary is { Provider: { } provider } && provider == _id && summary.Status.IsServed())
-        {
-            await Consult(held.Ticket.Consult).Release(summary.Number, WhyReleased(unmet), note: null);
-        }
-
-        FreeAfterRefusal(held);
-        PushRescinded(held, WhyRescinded(unmet));
-        LookForWork();
-    }
+    private StoreUnavailableException StandingChangesAgain() => new($"{_id} is changed by somebody else at the same time.");
 
     /// <summary>A repeat of a completion that took effect is answered as it was; anything else is gone.</summary>
     private async Task<CompleteResult> CompletedBefore(ConsultId consult)

@@ -56,6 +56,7 @@ public sealed partial class ProviderGrain
         }
 
         await Record(new LicensesReplaced(licenses));
+        PushProfileChanged();
         var done = await GiveUpWhatIsNotAllowed();
         AnnounceAgain();
         return done with { Provider = View() };
@@ -83,7 +84,13 @@ public sealed partial class ProviderGrain
 
         if (!_desk.State.Suspended)
         {
+            var wasOnDuty = _desk.State.Duty != Duty.OffDuty;
             await Record(new ProviderSuspended(reason));
+            PushProfileChanged();
+            if (wasOnDuty)
+            {
+                Push(_stream.Add(seq => new ProviderMessage.DutyChanged(seq, Duty.OffDuty)));
+            }
         }
 
         LeavePools([.. _listed.Keys]);
@@ -100,6 +107,7 @@ public sealed partial class ProviderGrain
         if (_desk.State.Suspended)
         {
             await Record(new ProviderReinstated());
+            PushProfileChanged();
         }
 
         return Done();
@@ -170,6 +178,22 @@ public sealed partial class ProviderGrain
         }
 
         return new ProviderChangeResult.Done(View(), released.ToImmutable(), rescinded.ToImmutable());
+    }
+
+    /// <summary>
+    /// Takes over what another activation, which this one outlived, wrote: licences, a suspension, duty. What that means for
+    /// the work in hand is seen to by the timer, at once.
+    /// </summary>
+    private async Task ReadStanding()
+    {
+        var known = _desk!.State.Version;
+        await Load();
+        if (_desk.State.Version > known)
+        {
+            PushProfileChanged();
+            _standingCheckAt = time.GetUtcNow();
+            AnnounceAgain();
+        }
     }
 
     /// <summary>A licence ended, or what failed before is tried again.</summary>
@@ -251,7 +275,7 @@ public sealed partial class ProviderGrain
                     next.Version - 1,
                     [ProviderEventCodec.Encode(@event, ids.New<EventId>(), now)],
                     [new ProviderStateRow(next), .. rows],
-                    claims));
+                    [.. claims, .. Claims.PutStanding(_desk?.State, next)]));
             }
             catch (AppendOutcomeUnknownException)
             {

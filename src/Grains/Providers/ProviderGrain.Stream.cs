@@ -15,6 +15,7 @@ public sealed partial class ProviderGrain
     private readonly Queue<ProviderMessage> _outbox = new();
     private ProviderStream _stream = null!;
     private bool _isPushing;
+    private DateTimeOffset? _socketCheckAt;
 
     public Task<ConnectResult> Connect(string node, string connection)
     {
@@ -30,9 +31,11 @@ public sealed partial class ProviderGrain
         }
 
         _nodeOfConnection[connection] = node;
+        nodes.Holds(node, _id);
         if (!_desk.Connected)
         {
             _desk.Connected = true;
+            _socketCheckAt = time.GetUtcNow() + DispatchLimits.SocketCheckInterval;
             DelayDeactivation(TimeSpan.MaxValue);
             AnnounceAgain();
         }
@@ -47,6 +50,12 @@ public sealed partial class ProviderGrain
             LostLastConnection();
         }
 
+        return Task.CompletedTask;
+    }
+
+    public Task NodeGone(string node)
+    {
+        NodeLostSockets(node);
         return Task.CompletedTask;
     }
 
@@ -79,6 +88,8 @@ public sealed partial class ProviderGrain
     private void PushLicenseExpiring(LicenseWarned warned, int daysLeft) => Push(_stream.Add(seq =>
         new ProviderMessage.LicenseExpiring(seq, warned.State, warned.ExpiresOn, daysLeft)));
 
+    private void PushProfileChanged() => Push(_stream.Add(seq => new ProviderMessage.ProfileChanged(seq)));
+
     private void PushReminder(ConsultId consult, SlaPromise promise, DateTimeOffset dueAt) => Push(_stream.Add(seq =>
         new ProviderMessage.Reminder(seq, consult, promise, dueAt)));
 
@@ -89,7 +100,7 @@ public sealed partial class ProviderGrain
             return;
         }
 
-        if (_outbox.Count == DispatchLimits.MessagesHeld)
+        if (_outbox.Count == DispatchLimits.MessagesOnTheirWay)
         {
             // The sockets do not keep up: they come back and resume.
             _nodeOfConnection.Clear();
@@ -136,9 +147,13 @@ public sealed partial class ProviderGrain
         }
     }
 
-    private void NodeLostSockets(string node)
+    private void NodeLostSockets(string node) => Forget(ConnectionsOf(node));
+
+    private List<string> ConnectionsOf(string node) => [.. _nodeOfConnection.Where(c => c.Value == node).Select(c => c.Key)];
+
+    private void Forget(List<string> connections)
     {
-        foreach (var connection in _nodeOfConnection.Where(c => c.Value == node).Select(c => c.Key).ToList())
+        foreach (var connection in connections)
         {
             _nodeOfConnection.Remove(connection);
         }
@@ -146,6 +161,31 @@ public sealed partial class ProviderGrain
         if (_nodeOfConnection.Count == 0)
         {
             LostLastConnection();
+        }
+    }
+
+    /// <summary>
+    /// Asks the nodes whether the sockets are still there: of one that was lost with its node, or whose end nobody could
+    /// tell, no word ever comes. Nobody waits for it.
+    /// </summary>
+    private async Task CheckSockets()
+    {
+        foreach (var node in _nodeOfConnection.Values.Distinct().Order(StringComparer.Ordinal).ToList())
+        {
+            // Not those that come while the question is under way.
+            var asked = ConnectionsOf(node);
+            try
+            {
+                if (nodes.Find(node) is not { } observer || !(await observer.Connected([_id])).Contains(_id))
+                {
+                    Forget(asked);
+                }
+            }
+            catch (Exception fault)
+            {
+                // It may be slow: the next push or the next check tells.
+                LogPushFailed(_id, node, fault);
+            }
         }
     }
 
@@ -158,6 +198,7 @@ public sealed partial class ProviderGrain
         }
 
         _desk.Connected = false;
+        _socketCheckAt = null;
         DelayDeactivation(TimeSpan.Zero);
         _outbox.Clear();
         _listed.Clear();

@@ -173,6 +173,7 @@ public sealed partial class ProviderGrain(
         Consider(_desk?.NextExpiry());
         Consider(_search.AnswerBy);
         Consider(_retryAcceptAt);
+        Consider(_socketCheckAt);
         Consider(NextStandingCheck(now));
         Consider(NextShiftCheck(now));
         if (_desk is { Assignments.Count: > 0 })
@@ -226,6 +227,19 @@ public sealed partial class ProviderGrain(
             await CheckShift(now);
         }
 
+        if (_socketCheckAt <= now)
+        {
+            _socketCheckAt = now + DispatchLimits.SocketCheckInterval;
+            _ = CheckSockets();
+
+            // Where there are other processes, another activation may have taken a consult on, or changed the provider.
+            if (nodes.WithBoard.Count > 1)
+            {
+                _checkAssignmentsAt = now;
+                await CheckStored();
+            }
+        }
+
         if (_checkAssignmentsAt <= now)
         {
             _checkAssignmentsAt = null;
@@ -233,6 +247,18 @@ public sealed partial class ProviderGrain(
         }
 
         ArmTimer();
+    }
+
+    private async Task CheckStored()
+    {
+        try
+        {
+            await ReadStanding();
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            LogCheckFailed(_id, unavailable);
+        }
     }
 
     private async Task CheckAssignments()

@@ -46,6 +46,10 @@ public abstract record ProviderMessage([property: Id(0)] long Seq)
     [GenerateSerializer, Immutable, Alias("provider-message.duty-changed")]
     public sealed record DutyChanged(long Seq, [property: Id(0)] Duty Duty) : ProviderMessage(Seq);
 
+    /// <summary>The provider was suspended or reinstated, or its licences were replaced.</summary>
+    [GenerateSerializer, Immutable, Alias("provider-message.profile-changed")]
+    public sealed record ProfileChanged(long Seq) : ProviderMessage(Seq);
+
     [GenerateSerializer, Immutable, Alias("provider-message.reminder")]
     public sealed record Reminder(
         long Seq, [property: Id(0)] ConsultId Consult, [property: Id(1)] SlaPromise Promise, [property: Id(2)] DateTimeOffset DueAt)

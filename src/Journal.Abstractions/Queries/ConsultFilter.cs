@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.States;
@@ -15,5 +16,15 @@ public sealed record ConsultFilter(
     (DateTimeOffset RequestedAt, ConsultId Id)? Before,
     int Limit)
 {
-    public const int LimitMaximum = 200;
+    /// <summary>A full page of a list, and one more that tells whether there is another page.</summary>
+    public const int LimitMaximum = 201;
+
+    /// <summary>Those with one of these too; empty for any.</summary>
+    public ImmutableArray<ConsultStatus> Statuses { get; init; } = [];
+
+    /// <summary>Exclusive, by the time of request.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>The other way round; <see cref="Before"/> is then the last consult of the page before all the same.</summary>
+    public bool OldestFirst { get; init; }
 }

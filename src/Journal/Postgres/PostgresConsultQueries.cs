@@ -16,28 +16,34 @@ internal sealed class PostgresConsultQueries(PostgresReadPool reads) : IConsultQ
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1, nameof(filter));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(filter.Limit, ConsultFilter.LimitMaximum, nameof(filter));
+        var order = filter.OldestFirst ? "ASC" : "DESC";
         return await reads.ReadAll(
-            """
+            $"""
             SELECT t.body, c.body, t.patient FROM tickets t JOIN consults c ON c.consult = t.consult
             WHERE t.clinic = $1
                 AND t.requested_at >= $2
-                AND (t.requested_at, t.consult) < ($3, $4)
-                AND ($5 = '' OR c.status = $5)
-                AND ($6 = '' OR c.state = $6)
-            ORDER BY t.requested_at DESC, t.consult DESC LIMIT $7
+                AND t.requested_at < $3
+                AND (t.requested_at, t.consult) {(filter.OldestFirst ? ">" : "<")} ($4, $5)
+                AND ($6 = '' OR c.status = ANY (string_to_array($6, ',')))
+                AND ($7 = '' OR c.state = $7)
+            ORDER BY t.requested_at {order}, t.consult {order} LIMIT $8
             """,
             [
                 filter.Clinic.Value,
                 filter.Since is { } since ? Microseconds.Of(since) : long.MinValue,
-                filter.Before is { } before ? Microseconds.Of(before.RequestedAt) : long.MaxValue,
+                filter.Until is { } until ? Microseconds.Of(until) : long.MaxValue,
+                filter.Before is { } before ? Microseconds.Of(before.RequestedAt) : filter.OldestFirst ? long.MinValue : long.MaxValue,
                 filter.Before?.Id.Value ?? "",
-                filter.Status is { } status ? StatusName.Of(status) : "",
+                string.Join(',', StatusesOf(filter)),
                 filter.State?.Value ?? "",
                 filter.Limit,
             ],
             ConsultOfRow,
             cancellationToken).ConfigureAwait(false);
     }
+
+    private static IEnumerable<string> StatusesOf(ConsultFilter filter) =>
+        (filter.Status is { } one ? [one] : filter.Statuses.AsEnumerable()).Select(StatusName.Of);
 
     public Task<ConsultRow?> Find(ConsultId consult, CancellationToken cancellationToken = default) =>
         reads.ReadFirst(

@@ -1,4 +1,8 @@
+using Dispatch.Journal.History;
+using Dispatch.Journal.Notes;
 using Dispatch.Journal.Queries;
+using Dispatch.Journal.Sessions;
+using Dispatch.Journal.Tables;
 using Dispatch.Journal.Vault;
 using Dispatch.Journal.Writing;
 using Microsoft.Extensions.Logging;
@@ -43,8 +47,15 @@ public sealed class PostgresStore : IJournalStore
         Journal = new PostgresJournal(_writer, _reads);
         OpenConsults = new PostgresOpenConsults(_reads);
         Consults = new PostgresConsultQueries(_reads);
+        ConsultTable = new PostgresConsultTable(_reads);
         Settings = new PostgresSettingQueries(_reads);
         GrainStates = new PostgresGrainStates(_writer, _reads);
+        var tables = new PostgresTables(_writer, _reads);
+        Sessions = new SessionTable(tables);
+        DraftNotes = new DraftNotesTable(tables);
+        WaitHistory = new WaitHistoryTable(tables);
+        ProviderFigures = new ProviderFiguresTable(tables);
+        NodeReports = new NodeReportTable(tables);
     }
 
     public IJournal Journal { get; }
@@ -53,6 +64,8 @@ public sealed class PostgresStore : IJournalStore
 
     public IConsultQueries Consults { get; }
 
+    public IConsultTable ConsultTable { get; }
+
     public IRegistryQueries Registry => _registry;
 
     public ISettingQueries Settings { get; }
@@ -60,6 +73,16 @@ public sealed class PostgresStore : IJournalStore
     public IClinicKeys ClinicKeys => _registry;
 
     public IGrainStates GrainStates { get; }
+
+    public ISessionStore Sessions { get; }
+
+    public IDraftNotes DraftNotes { get; }
+
+    public IWaitHistory WaitHistory { get; }
+
+    public IProviderFigures ProviderFigures { get; }
+
+    public INodeReports NodeReports { get; }
 
     public IStoreHealth Health => _writer;
 

@@ -116,6 +116,11 @@ internal sealed class PostgresWriteSession : IWriteSession
         Microseconds.Of(now),
         rowsMaximum);
 
+    /// <summary>Nothing: the server sees to its log.</summary>
+    public void Settle()
+    {
+    }
+
     public void Probe(DateTimeOffset now) => Execute("UPDATE probe SET probed_at = $1 WHERE id = 1", Microseconds.Of(now));
 
     /// <summary>A statement of its own: within the transaction of a batch, or committed at once where there is none.</summary>

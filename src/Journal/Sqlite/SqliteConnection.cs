@@ -16,8 +16,12 @@ internal sealed class SqliteConnection : IDisposable
 
     private SqliteConnection(sqlite3 handle) => _handle = handle;
 
+    /// <param name="path">Of the database.</param>
+    /// <param name="access">What the connection may do.</param>
+    /// <param name="busyTimeout">How long a statement waits for a lock.</param>
+    /// <param name="fileSystem">By name; null for the system's own.</param>
     /// <exception cref="StoreUnavailableException">The file cannot be opened.</exception>
-    public static SqliteConnection Open(string path, SqliteAccess access, TimeSpan busyTimeout)
+    public static SqliteConnection Open(string path, SqliteAccess access, TimeSpan busyTimeout, string? fileSystem = null)
     {
         var flags = SQLITE_OPEN_NOMUTEX | access switch
         {
@@ -25,7 +29,7 @@ internal sealed class SqliteConnection : IDisposable
             SqliteAccess.Write => SQLITE_OPEN_READWRITE,
             _ => SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
         };
-        var code = sqlite3_open_v2(path, out var handle, flags, null);
+        var code = sqlite3_open_v2(path, out var handle, flags, fileSystem);
         if (code != SQLITE_OK)
         {
             handle?.Dispose();
@@ -43,6 +47,18 @@ internal sealed class SqliteConnection : IDisposable
     public int ChangedRows => sqlite3_changes(_handle);
 
     public bool IsInTransaction => sqlite3_get_autocommit(_handle) == 0;
+
+    /// <returns>Pages that this connection wrote since it was last asked.</returns>
+    public int TakePagesWritten() =>
+        sqlite3_db_status(_handle, SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1) == SQLITE_OK ? pages : 0;
+
+    /// <summary>Moves as much of the write-ahead log into the database as can be without waiting for anybody.</summary>
+    /// <returns>Null when another connection is at it, or the database does not take writes; what is in the log is as
+    /// durable there.</returns>
+    public SqliteCheckpoint? Checkpoint() =>
+        sqlite3_wal_checkpoint_v2(_handle, null, SQLITE_CHECKPOINT_PASSIVE, out var logged, out var moved) == SQLITE_OK
+            ? new SqliteCheckpoint(logged, moved)
+            : null;
 
     /// <summary>Runs statements that need no values and answer nothing.</summary>
     public void Execute(string sql) => Check(sqlite3_exec(_handle, sql));

@@ -73,27 +73,35 @@ internal sealed class SqliteConsultQueries(SqliteReadPool reads) : IConsultQueri
                     Microseconds.ToInstant(row.Int64(2)))),
             cancellationToken);
 
-    // One text for every filter: a null parameter is no condition. The index gives the order, so a page is one scan.
-    private static List<ConsultRow> List(SqliteConnection connection, ConsultFilter filter) =>
-        connection
+    // Few texts for every filter: an empty parameter is no condition. The index gives the order, so a page is one scan.
+    private static List<ConsultRow> List(SqliteConnection connection, ConsultFilter filter)
+    {
+        var order = filter.OldestFirst ? "ASC" : "DESC";
+        return connection
             .Prepare(
-                """
+                $"""
                 SELECT t.body, c.body, t.patient FROM consults c CROSS JOIN tickets t USING (consult)
                 WHERE c.clinic = ?1
                     AND c.requested_at >= ?2
-                    AND (c.requested_at, c.consult) < (?3, ?4)
-                    AND (?5 IS NULL OR c.status = ?5)
-                    AND (?6 IS NULL OR c.state = ?6)
-                ORDER BY c.requested_at DESC, c.consult DESC LIMIT ?7
+                    AND c.requested_at < ?3
+                    AND (c.requested_at, c.consult) {(filter.OldestFirst ? ">" : "<")} (?4, ?5)
+                    AND (?6 = '' OR instr(?6, ',' || c.status || ',') > 0)
+                    AND (?7 IS NULL OR c.state = ?7)
+                ORDER BY c.requested_at {order}, c.consult {order} LIMIT ?8
                 """)
             .Bind(1, filter.Clinic.Value)
             .Bind(2, filter.Since is { } since ? Microseconds.Of(since) : long.MinValue)
-            .Bind(3, filter.Before is { } before ? Microseconds.Of(before.RequestedAt) : long.MaxValue)
-            .Bind(4, filter.Before?.Id.Value ?? "")
-            .Bind(5, filter.Status is { } status ? StatusName.Of(status) : null)
-            .Bind(6, filter.State?.Value)
-            .Bind(7, filter.Limit)
+            .Bind(3, filter.Until is { } until ? Microseconds.Of(until) : long.MaxValue)
+            .Bind(4, filter.Before is { } before ? Microseconds.Of(before.RequestedAt) : filter.OldestFirst ? long.MinValue : long.MaxValue)
+            .Bind(5, filter.Before?.Id.Value ?? "")
+            .Bind(6, string.Concat(StatusesOf(filter).Select((status, i) => i == 0 ? $",{status}," : $"{status},")))
+            .Bind(7, filter.State?.Value)
+            .Bind(8, filter.Limit)
             .ReadAll(ConsultOfRow);
+    }
+
+    private static IEnumerable<string> StatusesOf(ConsultFilter filter) =>
+        (filter.Status is { } one ? [one] : filter.Statuses.AsEnumerable()).Select(StatusName.Of);
 
     private static ConsultRow ConsultOfRow(SqliteStatement row) => ConsultRowCodec.Row(
         row.Bytes(0), row.Bytes(1), row.IsNull(2) ? null : new SealedData(row.Bytes(2).ToArray()));

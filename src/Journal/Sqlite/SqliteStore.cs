@@ -1,4 +1,8 @@
+using Dispatch.Journal.History;
+using Dispatch.Journal.Notes;
 using Dispatch.Journal.Queries;
+using Dispatch.Journal.Sessions;
+using Dispatch.Journal.Tables;
 using Dispatch.Journal.Vault;
 using Dispatch.Journal.Writing;
 using Microsoft.Extensions.Logging;
@@ -11,13 +15,19 @@ public sealed class SqliteStore : IJournalStore
     private readonly SqliteStoreOptions _options;
     private readonly TimeProvider _time;
     private readonly GroupCommitWriter _writer;
+    private readonly SqliteCheckpointer _checkpointer;
     private readonly SqliteReadPool _reads;
     private readonly SqliteRegistryQueries _registry;
 
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of its range.</exception>
     public SqliteStore(
         SqliteStoreOptions options, JournalOptions journal, TimeProvider time, ILogger<SqliteStore> logger)
-        : this(options, journal, time, logger, () => SqliteWriteSession.Open(options, journal, options.PrepareWriter))
+        : this(
+            options,
+            journal,
+            time,
+            logger,
+            checkpointer => SqliteWriteSession.Open(options, journal, checkpointer, options.PrepareWriter))
     {
     }
 
@@ -27,18 +37,26 @@ public sealed class SqliteStore : IJournalStore
         JournalOptions journal,
         TimeProvider time,
         ILogger<SqliteStore> logger,
-        Func<IWriteSession> openSession)
+        Func<SqliteCheckpointer, IWriteSession> openSession)
     {
         _options = OptionsCheck.Checked(options);
         _time = time;
         _reads = new SqliteReadPool(options);
-        _writer = new GroupCommitWriter(openSession, journal, time, logger);
+        _checkpointer = new SqliteCheckpointer(options);
+        _writer = new GroupCommitWriter(() => openSession(_checkpointer), journal, time, logger);
         _registry = new SqliteRegistryQueries(_reads);
         Journal = new SqliteJournal(_writer, _reads);
         OpenConsults = new SqliteOpenConsults(_reads);
         Consults = new SqliteConsultQueries(_reads);
+        ConsultTable = new SqliteConsultTable(_reads);
         Settings = new SqliteSettingQueries(_reads);
         GrainStates = new SqliteGrainStates(_writer, _reads);
+        var tables = new SqliteTables(_writer, _reads);
+        Sessions = new SessionTable(tables);
+        DraftNotes = new DraftNotesTable(tables);
+        WaitHistory = new WaitHistoryTable(tables);
+        ProviderFigures = new ProviderFiguresTable(tables);
+        NodeReports = new NodeReportTable(tables);
     }
 
     public IJournal Journal { get; }
@@ -47,6 +65,8 @@ public sealed class SqliteStore : IJournalStore
 
     public IConsultQueries Consults { get; }
 
+    public IConsultTable ConsultTable { get; }
+
     public IRegistryQueries Registry => _registry;
 
     public ISettingQueries Settings { get; }
@@ -54,6 +74,16 @@ public sealed class SqliteStore : IJournalStore
     public IClinicKeys ClinicKeys => _registry;
 
     public IGrainStates GrainStates { get; }
+
+    public ISessionStore Sessions { get; }
+
+    public IDraftNotes DraftNotes { get; }
+
+    public IWaitHistory WaitHistory { get; }
+
+    public IProviderFigures ProviderFigures { get; }
+
+    public INodeReports NodeReports { get; }
 
     public IStoreHealth Health => _writer;
 
@@ -65,8 +95,10 @@ public sealed class SqliteStore : IJournalStore
 
     public async ValueTask DisposeAsync()
     {
-        // Readers first: the last connection to close moves the write-ahead log into the file, and readers cannot.
+        // Readers first: the last connection to close moves the write-ahead log into the file, and readers cannot. Without
+        // its thread the checkpointer does nothing more, and the writer may go on until its queue is empty.
         _reads.Dispose();
+        _checkpointer.Dispose();
         await _writer.DisposeAsync().ConfigureAwait(false);
     }
 }

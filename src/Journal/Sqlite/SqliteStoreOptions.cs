@@ -22,7 +22,7 @@ public sealed class SqliteStoreOptions
 
     /// <summary>The page cache of the writer's connection.</summary>
     [Range(1, 4_096)]
-    public int WriteCacheMebibytes { get; set; } = 64;
+    public int WriteCacheMebibytes { get; set; } = 16;
 
     /// <summary>How many pages of 4 KiB the write-ahead log takes before they are moved into the file.</summary>
     [Range(100, 1_000_000)]

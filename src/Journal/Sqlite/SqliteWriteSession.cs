@@ -1,4 +1,5 @@
 using Dispatch.Domain.Ids;
+using Dispatch.Journal.Sqlite.Files;
 using Dispatch.Journal.Writing;
 using static SQLitePCL.raw;
 
@@ -7,6 +8,7 @@ namespace Dispatch.Journal.Sqlite;
 internal sealed class SqliteWriteSession : IWriteSession
 {
     private readonly SqliteConnection _connection;
+    private readonly SqliteCheckpointer? _checkpointer;
     private readonly SqliteRowWriter _rows;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
@@ -24,9 +26,10 @@ internal sealed class SqliteWriteSession : IWriteSession
     private IReadOnlyList<PlannedEvent> _written = [];
     private long _seenDataVersion;
 
-    private SqliteWriteSession(SqliteConnection connection, int headsRemembered)
+    private SqliteWriteSession(SqliteConnection connection, SqliteCheckpointer? checkpointer, int headsRemembered)
     {
         _connection = connection;
+        _checkpointer = checkpointer;
         _heads = new(headsRemembered, StringComparer.Ordinal);
         _rows = new SqliteRowWriter(connection);
         _begin = connection.Prepare("BEGIN IMMEDIATE");
@@ -48,22 +51,32 @@ internal sealed class SqliteWriteSession : IWriteSession
 
     public SqliteConnection Connection => _connection;
 
+    /// <param name="options">Of the database.</param>
+    /// <param name="journal">Limits.</param>
+    /// <param name="checkpointer">Moves the log beside this session; null leaves it to SQLite, within commits.</param>
     /// <param name="prepare">Runs on the new connection, so that a test can make its store fail.</param>
     public static SqliteWriteSession Open(
-        SqliteStoreOptions options, JournalOptions journal, Action<SqliteConnection>? prepare = null)
+        SqliteStoreOptions options,
+        JournalOptions journal,
+        SqliteCheckpointer? checkpointer = null,
+        Action<SqliteConnection>? prepare = null)
     {
-        var connection = SqliteConnection.Open(options.Path, SqliteAccess.Write, options.BusyTimeout);
+        var connection = SqliteConnection.Open(
+            options.Path,
+            SqliteAccess.Write,
+            options.BusyTimeout,
+            GatheringFileSystem.Name);
         try
         {
             connection.Execute(
                 $"""
                 PRAGMA synchronous = FULL;
                 PRAGMA cache_size = -{options.WriteCacheMebibytes * 1024};
-                PRAGMA wal_autocheckpoint = {options.CheckpointPages};
+                PRAGMA wal_autocheckpoint = {(checkpointer is null ? options.CheckpointPages : 0)};
                 PRAGMA journal_size_limit = {options.CheckpointPages * 4096L};
                 """);
             prepare?.Invoke(connection);
-            return new SqliteWriteSession(connection, journal.HeadsRemembered);
+            return new SqliteWriteSession(connection, checkpointer, journal.HeadsRemembered);
         }
         catch
         {
@@ -228,6 +241,8 @@ internal sealed class SqliteWriteSession : IWriteSession
             throw;
         }
     }
+
+    public void Settle() => _checkpointer?.SeeTo(_connection);
 
     public void Dispose() => _connection.Dispose();
 

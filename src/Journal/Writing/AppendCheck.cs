@@ -28,8 +28,7 @@ internal static class AppendCheck
         {
             Text(claim.Scope, JournalLimits.ClaimLength, "claim scope");
             Text(claim.Key, JournalLimits.ClaimLength, "claim key");
-            var holder = claim is ClaimChange.Take take ? take.Holder : ((ClaimChange.Free)claim).Holder;
-            Text(holder, JournalLimits.ClaimLength, "claim holder");
+            Text(claim.Holder, JournalLimits.ClaimLength, "claim holder");
         }
     }
 

@@ -9,6 +9,7 @@ namespace Dispatch.Journal.Writing;
 internal sealed class BatchExecutor(
     Func<IWriteSession> openSession, JournalOptions options, TimeProvider time, WriterCounters counters) : IDisposable
 {
+    private readonly RefusedEvents _refused = new();
     private IWriteSession? _session;
     private volatile bool _isGivenUp;
 
@@ -70,7 +71,9 @@ internal sealed class BatchExecutor(
             return;
         }
 
+        RememberRefused(batch);
         Publication.Of(batch);
+        _session?.Settle();
     }
 
     /// <summary>One bounded step of the clean-up.</summary>
@@ -98,7 +101,7 @@ internal sealed class BatchExecutor(
         var started = time.GetTimestamp();
         var session = Session();
         session.Begin();
-        var planner = new BatchPlanner(time.GetUtcNow());
+        var planner = new BatchPlanner(time.GetUtcNow(), _refused);
         foreach (var item in batch)
         {
             if (item is AppendItem append)
@@ -123,6 +126,17 @@ internal sealed class BatchExecutor(
         session.Write(planner.Plan());
         session.Commit();
         counters.Committed(batch.Count, time.GetElapsedTime(started));
+    }
+
+    private void RememberRefused(IReadOnlyList<WriteItem> batch)
+    {
+        foreach (var item in batch)
+        {
+            if (item is AppendItem { Result: not AppendResult.Appended } append)
+            {
+                _refused.Add(append.Request.Events[^1].Id);
+            }
+        }
     }
 
     /// <summary>

@@ -6,7 +6,8 @@ namespace Dispatch.Journal.Writing;
 /// Decides what becomes of each append of a batch, in the order of arrival, and what the batch writes. Starts from the
 /// heads and holders that the store has; each accepted append changes them for those after it.
 /// </summary>
-internal sealed class BatchPlanner(DateTimeOffset now)
+/// <param name="refused">Of earlier batches.</param>
+internal sealed class BatchPlanner(DateTimeOffset now, RefusedEvents? refused = null)
 {
     private readonly Dictionary<string, StreamHead> _heads = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _expectedVersions = new(StringComparer.Ordinal);
@@ -14,6 +15,7 @@ internal sealed class BatchPlanner(DateTimeOffset now)
     private readonly HashSet<ClaimKey> _storedClaims = [];
     private readonly HashSet<ClaimKey> _changedClaims = [];
     private readonly Dictionary<RowKey, int> _rowIndex = [];
+    private readonly RefusedEvents _refusedHere = new();
     private readonly List<PlannedEvent> _events = [];
     private readonly List<PreparedRow> _rows = [];
 
@@ -49,16 +51,50 @@ internal sealed class BatchPlanner(DateTimeOffset now)
 
     public AppendResult Decide(AppendItem item)
     {
+        var result = DecideOne(item);
+        if (result is not AppendResult.Appended)
+        {
+            _refusedHere.Add(item.Request.Events[^1].Id);
+        }
+
+        return result;
+    }
+
+    public BatchPlan Plan()
+    {
+        _events.Sort(static (a, b) =>
+        {
+            var byStream = string.CompareOrdinal(a.Stream, b.Stream);
+            return byStream != 0 ? byStream : a.Version.CompareTo(b.Version);
+        });
+        _rows.Sort(static (a, b) => a.Key.CompareTo(b.Key));
+        var claims = new List<PlannedClaim>(_changedClaims.Count);
+        foreach (var claim in _changedClaims)
+        {
+            // Taken and freed within the batch: the store never hears of it.
+            var planned = new PlannedClaim(claim, _storedClaims.Contains(claim), _holders[claim]);
+            if (planned.IsStored || planned.Holder is not null)
+            {
+                claims.Add(planned);
+            }
+        }
+
+        claims.Sort(static (a, b) => a.Key.CompareTo(b.Key));
+        return new BatchPlan(_events, _rows, claims);
+    }
+
+    private AppendResult DecideOne(AppendItem item)
+    {
         var request = item.Request;
         var head = _heads[request.Stream];
-        if (head.Version != request.ExpectedVersion)
+        if (head.Version != request.ExpectedVersion || BuildsOnNothing(request))
         {
             return new AppendResult.VersionConflict(head.Version);
         }
 
-        if (TakeAndFree(request) is { } taken)
+        if (Grant(request) is { } refusal)
         {
-            return taken;
+            return refusal;
         }
 
         foreach (var newEvent in request.Events)
@@ -85,31 +121,12 @@ internal sealed class BatchPlanner(DateTimeOffset now)
         return new AppendResult.Appended(head.Version);
     }
 
-    public BatchPlan Plan()
-    {
-        _events.Sort(static (a, b) =>
-        {
-            var byStream = string.CompareOrdinal(a.Stream, b.Stream);
-            return byStream != 0 ? byStream : a.Version.CompareTo(b.Version);
-        });
-        _rows.Sort(static (a, b) => a.Key.CompareTo(b.Key));
-        var claims = new List<PlannedClaim>(_changedClaims.Count);
-        foreach (var claim in _changedClaims)
-        {
-            // Taken and freed within the batch: the store never hears of it.
-            var planned = new PlannedClaim(claim, _storedClaims.Contains(claim), _holders[claim]);
-            if (planned.IsStored || planned.Holder is not null)
-            {
-                claims.Add(planned);
-            }
-        }
-
-        claims.Sort(static (a, b) => a.Key.CompareTo(b.Key));
-        return new BatchPlan(_events, _rows, claims);
-    }
+    // Its version says nothing then: the event that has it is somebody else's.
+    private bool BuildsOnNothing(AppendRequest request) =>
+        request.BuildsOn is { } before && (_refusedHere.Contains(before) || refused?.Contains(before) == true);
 
     // A refused request changes nothing, so its changes are put aside until the last of them is granted.
-    private AppendResult.ClaimTaken? TakeAndFree(AppendRequest request)
+    private AppendResult? Grant(AppendRequest request)
     {
         if (request.Claims.Length == 0)
         {
@@ -131,8 +148,15 @@ internal sealed class BatchPlanner(DateTimeOffset now)
                 case ClaimChange.Take when current is not null:
                     Undo(request, granted[..count], before);
                     return new AppendResult.ClaimTaken(change.Scope, change.Key, current.Holder);
+                case ClaimChange.Require when current?.Holder != change.Holder:
+                    Undo(request, granted[..count], before);
+                    return new AppendResult.ClaimNotHeld(change.Scope, change.Key, current?.Holder);
                 case ClaimChange.Take take:
                     holder = new ClaimHolder(take.Holder, take.ExpiresAt);
+                    granted[count++] = i;
+                    break;
+                case ClaimChange.Put put:
+                    holder = new ClaimHolder(put.Holder, null);
                     granted[count++] = i;
                     break;
                 case ClaimChange.Free free when current?.Holder == free.Holder:

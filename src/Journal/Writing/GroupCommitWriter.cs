@@ -4,7 +4,7 @@ namespace Dispatch.Journal.Writing;
 
 /// <summary>
 /// The one writer of a process. Appends queue up while a transaction commits, and share the next one: throughput grows
-/// with load and latency stays near one sync of the disk. It never waits for more to come.
+/// with load and latency stays near one sync of the disk. It waits for more to come only as <see cref="LingerRule"/> says.
 /// </summary>
 internal sealed partial class GroupCommitWriter : IStoreHealth, IAsyncDisposable
 {
@@ -39,7 +39,7 @@ internal sealed partial class GroupCommitWriter : IStoreHealth, IAsyncDisposable
         Func<IWriteSession> openSession, JournalOptions options, TimeProvider time, ILogger logger, ICallWatch? watch = null)
     {
         _options = OptionsCheck.Checked(options);
-        _queue = new WriteQueue(options);
+        _queue = new WriteQueue(options, time);
         _newExecutor = () => new BatchExecutor(openSession, options, time, _counters);
         _executor = _newExecutor();
         _watch = watch;

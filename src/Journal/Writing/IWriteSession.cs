@@ -32,6 +32,10 @@ internal interface IWriteSession : IDisposable
     /// <returns>How many rows it deleted: fewer than <paramref name="rowsMaximum"/> when nothing is left.</returns>
     int CleanUp(DateTimeOffset now, int rowsMaximum);
 
+    /// <summary>Does what a store has to do between transactions. The callers of the last one have heard of it, so it
+    /// throws nothing.</summary>
+    void Settle();
+
     /// <summary>Writes and commits something of no meaning.</summary>
     void Probe(DateTimeOffset now);
 }

@@ -1,14 +1,15 @@
 namespace Dispatch.Journal.Writing;
 
 /// <summary>What waits for the writer, bounded by count and bytes. Many put, one takes.</summary>
-internal sealed class WriteQueue(JournalOptions options)
+internal sealed class WriteQueue(JournalOptions options, TimeProvider time)
 {
     private const int TimedWaitsMaximum = 20;
 
     private readonly object _gate = new();
     private readonly Queue<WriteItem> _items = new();
     private readonly WaitingItems _waiting = new();
-    private readonly LingerRule _linger = new();
+    private readonly LingerRule _linger = new(options.Linger, options.LongestLinger);
+    private long _takenAt = time.GetTimestamp();
     private long _batch;
     private long _bytes;
     private bool _writerWaits;
@@ -104,10 +105,10 @@ internal sealed class WriteQueue(JournalOptions options)
 
             _writerWaits = false;
             _errand = false;
-            if (options.Linger > TimeSpan.Zero && !_closed && _items.Count > 0 && _linger.ShouldLinger(_items.Count))
+            if (!_closed && _items.Count > 0 && _linger.WaitFor(_items.Count) is { Ticks: > 0 } linger)
             {
                 // Nobody pulses a writer that does not say it waits: this ends by time, or when the queue closes.
-                Monitor.Wait(_gate, options.Linger);
+                Monitor.Wait(_gate, linger);
             }
 
             ReleaseWaiting_NeedsLock(_closed ? long.MaxValue : _batch - options.BatchesWaited);
@@ -124,7 +125,9 @@ internal sealed class WriteQueue(JournalOptions options)
             _batch++;
             if (batch.Count > 0)
             {
-                _linger.Took(batch.Count);
+                var takenAt = time.GetTimestamp();
+                _linger.Took(batch.Count, time.GetElapsedTime(_takenAt, takenAt));
+                _takenAt = takenAt;
             }
 
             return batch.Count > 0 || !_closed;

@@ -129,7 +129,7 @@ public abstract class EngineContract(EngineFixture engine)
     }
 
     [Fact]
-    public async Task Calls_DuringDeactivation_RunInTheNextActivation()
+    public async Task Calls_DuringDeactivation_RunOnceAndNotInWhatEnded()
     {
         var grain = Probe("rerouted");
         var held = grain.Hold("held");
@@ -140,9 +140,16 @@ public abstract class EngineContract(EngineFixture engine)
         await held;
         await end;
         await Task.WhenAll(behind);
-        Assert.Equal(["one", "two"], (await grain.Notes()).Labels.Order());
-        var ended = Journal.Entries.IndexOf("rerouted ended ApplicationRequested");
-        Assert.InRange(ended, 0, Journal.Entries.IndexOf("rerouted one"));
+        await Journal.WhenWritten("rerouted ended ApplicationRequested");
+
+        // An engine that crosses a socket may let the two overtake the end; neither is lost, and none runs in what ended.
+        var entries = Journal.Entries;
+        string[] labels = ["one", "two"];
+        Assert.All(labels, label => Assert.Single(entries, $"rerouted {label}"));
+        var ended = entries.IndexOf("rerouted ended ApplicationRequested");
+        Assert.Equal(
+            labels.Where(label => entries.IndexOf($"rerouted {label}") > ended),
+            (await grain.Notes()).Labels.Order());
     }
 
     [Fact]
@@ -186,7 +193,9 @@ public abstract class EngineContract(EngineFixture engine)
         var held = grain.Hold("held");
         await Journal.WhenWritten("full held begins");
         var calls = Enumerable.Range(0, 2 * EngineFixture.MailboxLength).Select(_ => grain.Note("more")).ToList();
-        var refused = calls[^1];
+
+        // None of the others can end while the grain is held, and which of them are refused is the engine's affair.
+        var refused = await Task.WhenAny(calls);
         await Assert.ThrowsAsync<LimitExceededException>(() => refused);
         await Assert.ThrowsAsync<LimitExceededException>(() => grain.Release());
         _ = held;

@@ -2,17 +2,24 @@ using System.Globalization;
 
 namespace Dispatch.Tests.Conformance.Grains;
 
-public sealed class ProbeGrain(ProbeJournal journal) : Grain, IProbeGrain
+public sealed class ProbeGrain : Grain, IProbeGrain
 {
-    private readonly string _activation = journal.NextActivation().ToString(CultureInfo.InvariantCulture);
+    private readonly ProbeJournal _journal;
+    private readonly string _activation;
     private readonly List<string> _notes = [];
     private TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IGrainTimer? _timer;
     private bool _turnRuns;
 
+    public ProbeGrain(ProbeJournal journal)
+    {
+        _journal = journal;
+        _activation = journal.NextActivation(this).ToString(CultureInfo.InvariantCulture);
+    }
+
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        journal.Write($"{this.GetPrimaryKeyString()} ended {reason.ReasonCode}");
+        _journal.Write($"{this.GetPrimaryKeyString()} ended {reason.ReasonCode}");
         return Task.CompletedTask;
     }
 
@@ -118,7 +125,7 @@ public sealed class ProbeGrain(ProbeJournal journal) : Grain, IProbeGrain
     {
         _turnRuns = true;
         _notes.Add(label);
-        journal.Write($"{this.GetPrimaryKeyString()} {label}");
+        _journal.Write($"{this.GetPrimaryKeyString()} {label}");
         _turnRuns = false;
     }
 }

@@ -8,7 +8,20 @@ public sealed class ProbeJournal
     private readonly Lock _gate = new();
     private readonly List<(string Entry, TaskCompletionSource Seen)> _awaited = [];
     private ImmutableList<string> _entries = [];
+    private readonly List<WeakReference> _grains = [];
     private int _activations;
+
+    /// <summary>How many of the grains ever made are still in memory.</summary>
+    public int GrainsInMemory
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _grains.Count(static grain => grain.IsAlive);
+            }
+        }
+    }
 
     public ImmutableList<string> Entries
     {
@@ -21,7 +34,14 @@ public sealed class ProbeJournal
         }
     }
 
-    public int NextActivation() => Interlocked.Increment(ref _activations);
+    public int NextActivation(object grain)
+    {
+        lock (_gate)
+        {
+            _grains.Add(new WeakReference(grain));
+            return ++_activations;
+        }
+    }
 
     public void Write(string entry)
     {

@@ -24,6 +24,8 @@ internal sealed class BetweenSession(IWriteSession inner, Action between) : IWri
 
     public int CleanUp(DateTimeOffset now, int rowsMaximum) => inner.CleanUp(now, rowsMaximum);
 
+    public void Settle() => inner.Settle();
+
     public void Probe(DateTimeOffset now) => inner.Probe(now);
 
     public void Dispose() => inner.Dispose();

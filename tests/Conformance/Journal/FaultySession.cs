@@ -74,6 +74,8 @@ internal sealed class FaultySession(IWriteSession inner, FaultySession.Faults fa
 
     public int CleanUp(DateTimeOffset now, int rowsMaximum) => inner.CleanUp(now, rowsMaximum);
 
+    public void Settle() => inner.Settle();
+
     public void Probe(DateTimeOffset now) => inner.Probe(now);
 
     public void Dispose() => inner.Dispose();

@@ -6,6 +6,8 @@ namespace Dispatch.Tests.Conformance.Journal;
 /// <summary>What the writer makes of a store that fails, whichever the store.</summary>
 public sealed class GroupCommitTests
 {
+    private static readonly TimeSpan OneMillisecond = TimeSpan.FromMilliseconds(1);
+
     private readonly FaultySession.Faults _faults = new();
 
     [Fact]
@@ -174,23 +176,37 @@ public sealed class GroupCommitTests
     [Fact]
     public void Linger_OnlyWhileBatchesAreSharedAndSmall()
     {
-        var rule = new LingerRule();
-        Assert.False(rule.ShouldLinger(1));
-        Repeat(items: 1);
-        Assert.False(rule.ShouldLinger(1));
-        Repeat(items: 4);
-        Assert.True(rule.ShouldLinger(1));
-        Assert.False(rule.ShouldLinger(64));
-        Repeat(items: 1);
-        Assert.False(rule.ShouldLinger(1));
+        var rule = new LingerRule(OneMillisecond, 8 * OneMillisecond);
+        Assert.Equal(TimeSpan.Zero, rule.WaitFor(1));
+        Repeat(rule, items: 1, OneMillisecond);
+        Assert.Equal(TimeSpan.Zero, rule.WaitFor(1));
+        Repeat(rule, items: 4, OneMillisecond);
+        Assert.Equal(OneMillisecond, rule.WaitFor(1));
+        Assert.Equal(TimeSpan.Zero, rule.WaitFor(256));
+        Repeat(rule, items: 1, OneMillisecond);
+        Assert.Equal(TimeSpan.Zero, rule.WaitFor(1));
+    }
 
-        void Repeat(int items)
-        {
-            for (var i = 0; i < 100; i++)
-            {
-                rule.Took(items);
-            }
-        }
+    [Fact]
+    public void Linger_GrowsWithWhatComes_UpToItsLongest()
+    {
+        var rule = new LingerRule(OneMillisecond, 8 * OneMillisecond);
+        Repeat(rule, items: 4, OneMillisecond);
+        Assert.Equal(OneMillisecond, rule.WaitFor(1));
+        Repeat(rule, items: 14, 2 * OneMillisecond);
+        Assert.InRange(rule.WaitFor(1), 2 * OneMillisecond, 3 * OneMillisecond);
+        Repeat(rule, items: 40, 2 * OneMillisecond);
+        Assert.Equal(8 * OneMillisecond, rule.WaitFor(1));
+        Repeat(rule, items: 4, OneMillisecond);
+        Assert.Equal(OneMillisecond, rule.WaitFor(1));
+    }
+
+    [Fact]
+    public void Linger_OfZero_IsNever()
+    {
+        var rule = new LingerRule(TimeSpan.Zero, 8 * OneMillisecond);
+        Repeat(rule, items: 40, OneMillisecond);
+        Assert.Equal(TimeSpan.Zero, rule.WaitFor(1));
     }
 
     [Fact]
@@ -216,6 +232,14 @@ public sealed class GroupCommitTests
             CleanUpInterval = TimeSpan.FromSeconds(cleanUpSeconds),
         };
         Assert.Throws<System.ComponentModel.DataAnnotations.ValidationException>(() => new SqliteFixture(options));
+    }
+
+    private static void Repeat(LingerRule rule, int items, TimeSpan each)
+    {
+        for (var i = 0; i < 1_000; i++)
+        {
+            rule.Took(items, each);
+        }
     }
 
     private SqliteFixture Fixture() => new(wrap: session => new FaultySession(session, _faults));

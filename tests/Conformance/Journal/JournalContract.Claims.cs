@@ -9,7 +9,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Take_OfATakenClaim_NamesItsHolderAndWritesNothing()
     {
-        _fixture.Start();
+        Fixture.Start();
         var key = Samples.NewStream();
         await Take(key, "first");
         var stream = Samples.NewStream();
@@ -26,7 +26,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Take_ByItsOwnHolder_IsTaken()
     {
-        _fixture.Start();
+        Fixture.Start();
         var key = Samples.NewStream();
         await Take(key, "first");
         Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "first"), await Take(key, "first"));
@@ -35,7 +35,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Free_ByItsHolder_LetsTheNextTakeIt()
     {
-        _fixture.Start();
+        Fixture.Start();
         var key = Samples.NewStream();
         await Take(key, "first");
         await Free(key, "first");
@@ -46,7 +46,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Free_ByAnotherHolder_ChangesNothing()
     {
-        _fixture.Start();
+        Fixture.Start();
         var key = Samples.NewStream();
         await Take(key, "first");
         Assert.IsType<AppendResult.Appended>(await Free(key, "second"));
@@ -56,12 +56,12 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Take_OfAnExpiredClaim_IsGranted()
     {
-        _fixture.Start();
+        Fixture.Start();
         var key = Samples.NewStream();
-        await Take(key, "first", _fixture.Now.AddSeconds(10));
-        _fixture.Advance(TimeSpan.FromSeconds(9));
+        await Take(key, "first", Fixture.Now.AddSeconds(10));
+        Fixture.Advance(TimeSpan.FromSeconds(9));
         Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "first"), await Take(key, "second"));
-        _fixture.Advance(TimeSpan.FromSeconds(1));
+        Fixture.Advance(TimeSpan.FromSeconds(1));
         Assert.IsType<AppendResult.Appended>(await Take(key, "second"));
         Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "second"), await Take(key, "third"));
     }
@@ -69,10 +69,10 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Free_OfAnExpiredClaimThatAnotherTook_LeavesItToTheOther()
     {
-        _fixture.Start();
+        Fixture.Start();
         var key = Samples.NewStream();
-        await Take(key, "first", _fixture.Now.AddSeconds(1));
-        _fixture.Advance(TimeSpan.FromSeconds(2));
+        await Take(key, "first", Fixture.Now.AddSeconds(1));
+        Fixture.Advance(TimeSpan.FromSeconds(2));
         await Take(key, "second");
         await Free(key, "first");
         Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "second"), await Take(key, "third"));
@@ -87,7 +87,7 @@ public abstract partial class JournalContract
         var free = Free(key, "first");
         var third = Take(key, "third");
         var fourth = Take(key, "fourth");
-        _fixture.Start();
+        Fixture.Start();
 
         Assert.IsType<AppendResult.Appended>(await first);
         Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "first"), await second);
@@ -100,7 +100,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Claims_InOneRequest_AreTakenAndFreedInOrder()
     {
-        _fixture.Start();
+        Fixture.Start();
         var key = Samples.NewStream();
         await Take(key, "first");
 
@@ -123,7 +123,7 @@ public abstract partial class JournalContract
             new ClaimChange.Take(Scope, key, "refused again")));
         var next = Take(other, "next");
         var again = Take(key, "next");
-        _fixture.Start();
+        Fixture.Start();
 
         await first;
         Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "refused"), await refused);
@@ -134,16 +134,106 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Take_FiftyAtOnce_ExactlyOneWins()
     {
-        _fixture.Start();
+        Fixture.Start();
         var key = Samples.NewStream();
         var results = await Task.WhenAll(
-            Enumerable.Range(0, 50).Select(i => Task.Run(() => Take(key, $"holder {i}", _fixture.Now.AddHours(24)))));
+            Enumerable.Range(0, 50).Select(i => Task.Run(() => Take(key, $"holder {i}", Fixture.Now.AddHours(24)))));
 
         Assert.Single(results.OfType<AppendResult.Appended>());
         var holders = results.OfType<AppendResult.ClaimTaken>().Select(taken => taken.Holder).ToList();
         Assert.Equal(49, holders.Count);
         Assert.Single(holders.Distinct());
     }
+
+    [Fact]
+    public async Task Require_OfWhatTheHolderHas_IsGrantedAndChangesNothing()
+    {
+        Fixture.Start();
+        var key = Samples.NewStream();
+        await Take(key, "first");
+        Assert.IsType<AppendResult.Appended>(await Require(key, "first"));
+        Assert.IsType<AppendResult.Appended>(await Require(key, "first"));
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, key, "first"), await Take(key, "second"));
+    }
+
+    [Fact]
+    public async Task Require_OfWhatAnotherHolds_NamesItAndWritesNothing()
+    {
+        Fixture.Start();
+        var (key, other, stream) = (Samples.NewStream(), Samples.NewStream(), Samples.NewStream());
+        await Take(key, "first");
+
+        var result = await Journal.Append(Samples.Append(stream).With(
+            new ClaimChange.Take(Scope, other, "refused"), new ClaimChange.Require(Scope, key, "second")));
+
+        Assert.Equal(new AppendResult.ClaimNotHeld(Scope, key, "first"), result);
+        Assert.Empty(await Journal.Read(stream));
+        Assert.IsType<AppendResult.Appended>(await Take(other, "next"));
+    }
+
+    [Fact]
+    public async Task Require_OfWhatNobodyHolds_IsRefused()
+    {
+        Fixture.Start();
+        var key = Samples.NewStream();
+        Assert.Equal(new AppendResult.ClaimNotHeld(Scope, key, null), await Require(key, "first"));
+        await Take(key, "first", Fixture.Now.AddSeconds(1));
+        Fixture.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(new AppendResult.ClaimNotHeld(Scope, key, null), await Require(key, "first"));
+    }
+
+    [Fact]
+    public async Task Require_InABatchThatHandsTheClaimOn_CountsInOrderOfArrival()
+    {
+        var key = Samples.NewStream();
+        var take = Take(key, "first");
+        var before = Require(key, "first");
+        var handOver = Journal.Append(Samples.Append(Samples.NewStream()).With(
+            new ClaimChange.Free(Scope, key, "first"), new ClaimChange.Take(Scope, key, "second")));
+        var late = Require(key, "first");
+        var after = Require(key, "second");
+        Fixture.Start();
+
+        await take;
+        Assert.IsType<AppendResult.Appended>(await before);
+        Assert.IsType<AppendResult.Appended>(await handOver);
+        Assert.Equal(new AppendResult.ClaimNotHeld(Scope, key, "second"), await late);
+        Assert.IsType<AppendResult.Appended>(await after);
+    }
+
+    [Fact]
+    public async Task Put_WhoeverHadIt_GivesItToThisHolder()
+    {
+        Fixture.Start();
+        var (free, held) = (Samples.NewStream(), Samples.NewStream());
+        await Take(held, "first", Fixture.Now.AddSeconds(10));
+        Assert.IsType<AppendResult.Appended>(await Put(free, "second"));
+        Assert.IsType<AppendResult.Appended>(await Put(held, "second"));
+
+        Fixture.Advance(TimeSpan.FromSeconds(20));
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, free, "second"), await Take(free, "third"));
+        Assert.Equal(new AppendResult.ClaimTaken(Scope, held, "second"), await Take(held, "third"));
+    }
+
+    [Fact]
+    public async Task Put_OfARefusedRequest_LeavesTheClaimToWhoHadIt()
+    {
+        Fixture.Start();
+        var (key, other) = (Samples.NewStream(), Samples.NewStream());
+        await Take(key, "first");
+
+        var refused = await Journal.Append(Samples.Append(Samples.NewStream()).With(
+            new ClaimChange.Put(Scope, key, "second"), new ClaimChange.Require(Scope, other, "nobody")));
+
+        Assert.Equal(new AppendResult.ClaimNotHeld(Scope, other, null), refused);
+        Assert.IsType<AppendResult.Appended>(await Require(key, "first"));
+    }
+
+    private Task<AppendResult> Put(string key, string holder) =>
+        Journal.Append(Samples.Append(Samples.NewStream()).With(new ClaimChange.Put(Scope, key, holder)));
+
+    private Task<AppendResult> Require(string key, string holder) =>
+        Journal.Append(Samples.Append(Samples.NewStream()).With(new ClaimChange.Require(Scope, key, holder)));
 
     private Task<AppendResult> Take(string key, string holder, DateTimeOffset? expiresAt = null) =>
         Journal.Append(Samples.Append(Samples.NewStream()).With(new ClaimChange.Take(Scope, key, holder, expiresAt)));

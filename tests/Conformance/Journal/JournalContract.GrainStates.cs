@@ -7,8 +7,8 @@ public abstract partial class JournalContract
     [Fact]
     public async Task State_WrittenReadAndCleared_FollowsItsEtag()
     {
-        _fixture.Start();
-        var states = _fixture.GrainStates;
+        Fixture.Start();
+        var states = Fixture.GrainStates;
         Assert.Null(await states.Read("pool", "CA", "learned"));
 
         var first = Assert.IsType<GrainStateResult.Written>(await states.Write("pool", "CA", "learned", new byte[] { 1 }, null));
@@ -25,8 +25,8 @@ public abstract partial class JournalContract
     [Fact]
     public async Task State_WrittenWithAnotherEtag_IsAConflictThatChangesNothing()
     {
-        _fixture.Start();
-        var states = _fixture.GrainStates;
+        Fixture.Start();
+        var states = Fixture.GrainStates;
         var first = Assert.IsType<GrainStateResult.Written>(await states.Write("pool", "CA", "learned", new byte[] { 1 }, null));
 
         Assert.Equal(new GrainStateResult.Conflict(first.Etag), await states.Write("pool", "CA", "learned", new byte[] { 2 }, null));

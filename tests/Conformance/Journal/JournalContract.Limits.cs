@@ -44,7 +44,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Append_AtEveryLimit_IsTaken()
     {
-        _fixture.Start();
+        Fixture.Start();
         var stream = Samples.NewStream();
         var request = new AppendRequest(
             stream,
@@ -62,7 +62,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Append_WithTheLongestNames_IsTakenAndReadBackWhole()
     {
-        _fixture.Start();
+        Fixture.Start();
         var stream = new string('s', JournalLimits.StreamNameLength);
         var longest = Samples.Event(type: new string('t', JournalLimits.StreamNameLength)) with
         {
@@ -83,7 +83,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Read_OfALongerStreamThanOneReadGives_GivesThatManyAndThenTheRest()
     {
-        _fixture.Start();
+        Fixture.Start();
         var stream = Samples.NewStream();
         var written = 0;
         while (written <= JournalLimits.EventsPerRead)
@@ -104,19 +104,19 @@ public abstract partial class JournalContract
     [InlineData(JournalLimits.EventsPerRead + 1)]
     public async Task Read_WithALimitOutOfRange_IsRefused(int limit)
     {
-        _fixture.Start();
+        Fixture.Start();
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Journal.Read(Samples.NewStream(), limit: limit));
     }
 
     [Fact]
     public async Task Find_OfMoreConsultsThanOneCallTakes_IsRefused()
     {
-        _fixture.Start();
+        Fixture.Start();
         ConsultId[] most = [.. Samples.Repeat(JournalLimits.FindPerCall, Samples.New<ConsultId>)];
 
-        Assert.Empty(await _fixture.OpenConsults.Find(most));
+        Assert.Empty(await Fixture.OpenConsults.Find(most));
         await Assert.ThrowsAnyAsync<ArgumentException>(
-            () => _fixture.OpenConsults.Find([.. most, Samples.New<ConsultId>()]));
+            () => Fixture.OpenConsults.Find([.. most, Samples.New<ConsultId>()]));
     }
 
     private static RowChange NewClinic() => new ClinicRow(Samples.Clinic(Samples.New<ClinicId>(), "c"));

@@ -17,7 +17,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task OpenConsults_AfterAcknowledgement_AreReadBackInFullAndInTheOrderOfTheLine()
     {
-        _fixture.Start();
+        Fixture.Start();
         var clinic = Samples.New<ClinicId>();
         var late = Samples.Consult(Samples.Ticket(Samples.New<ConsultId>(), clinic, requestedAt: Samples.At.AddMinutes(1)));
         var early = Samples.Consult(Samples.Ticket(Samples.New<ConsultId>(), clinic));
@@ -29,43 +29,43 @@ public abstract partial class JournalContract
             await Write(row);
         }
 
-        var line = await _fixture.OpenConsults.InState(California);
+        var line = await Fixture.OpenConsults.InState(California);
 
         Assert.Equal(
             [urgent.Consult.Id, early.Consult.Id, late.Consult.Id],
             line.Select(consult => consult.Ticket.Consult));
         Assert.Equivalent(urgent.Open, line[0], strict: true);
-        Assert.Equal([California, new StateCode("TX")], await _fixture.OpenConsults.States());
-        Assert.Equal(4, (await _fixture.OpenConsults.CountByClinic())[clinic]);
+        Assert.Equal([California, new StateCode("TX")], await Fixture.OpenConsults.States());
+        Assert.Equal(4, (await Fixture.OpenConsults.CountByClinic())[clinic]);
     }
 
     [Fact]
     public async Task OpenConsults_OnceEnded_AreNoLongerOpenButStillFound()
     {
-        _fixture.Start();
+        Fixture.Start();
         var ticket = Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>());
         var provider = Samples.New<ProviderId>();
         await Write(Samples.Consult(ticket, ConsultStatus.Assigned, provider: provider, version: 2));
-        Assert.Single(await _fixture.OpenConsults.ServedBy(provider));
+        Assert.Single(await Fixture.OpenConsults.ServedBy(provider));
         Assert.Equal(
-            [new OpenConsultVersion(ticket.Consult, 2, Samples.At)], await _fixture.OpenConsults.Versions(California));
+            [new OpenConsultVersion(ticket.Consult, 2, Samples.At)], await Fixture.OpenConsults.Versions(California));
 
         await Write(Samples.Consult(ticket, ConsultStatus.Completed, updatedAt: Samples.At.AddSeconds(5), version: 3));
 
-        Assert.Empty(await _fixture.OpenConsults.InState(California));
-        Assert.Empty(await _fixture.OpenConsults.Versions(California));
-        Assert.Empty(await _fixture.OpenConsults.ServedBy(provider));
-        Assert.Empty(await _fixture.OpenConsults.States());
-        Assert.Empty(await _fixture.OpenConsults.CountByClinic());
+        Assert.Empty(await Fixture.OpenConsults.InState(California));
+        Assert.Empty(await Fixture.OpenConsults.Versions(California));
+        Assert.Empty(await Fixture.OpenConsults.ServedBy(provider));
+        Assert.Empty(await Fixture.OpenConsults.States());
+        Assert.Empty(await Fixture.OpenConsults.CountByClinic());
         var found = Assert.Single(
-            await _fixture.OpenConsults.Find([Samples.New<ConsultId>(), ticket.Consult]));
+            await Fixture.OpenConsults.Find([Samples.New<ConsultId>(), ticket.Consult]));
         Assert.Equal(ConsultStatus.Completed, found.Status);
     }
 
     [Fact]
     public async Task Consult_ChangedInSomeColumns_KeepsTheOthers()
     {
-        _fixture.Start();
+        Fixture.Start();
         var provider = Samples.New<ProviderId>();
         var ticket = Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>());
         await Write(Samples.Consult(ticket));
@@ -78,20 +78,20 @@ public abstract partial class JournalContract
             Changes = ConsultColumns.None,
         });
 
-        Assert.Equal(3, Assert.Single(await _fixture.OpenConsults.ServedBy(provider)).Version);
-        Assert.Single(await _fixture.Consults.AcceptedSince(California, Samples.At));
+        Assert.Equal(3, Assert.Single(await Fixture.OpenConsults.ServedBy(provider)).Version);
+        Assert.Single(await Fixture.Consults.AcceptedSince(California, Samples.At));
 
         await Write(Samples.Consult(ticket, ConsultStatus.Completed, Samples.At, version: 4) with { Changes = ConsultColumns.End });
 
-        Assert.Empty(await _fixture.OpenConsults.ServedBy(provider));
-        Assert.Empty(await _fixture.OpenConsults.States());
-        Assert.Single(await _fixture.Consults.AcceptedSince(California, Samples.At));
+        Assert.Empty(await Fixture.OpenConsults.ServedBy(provider));
+        Assert.Empty(await Fixture.OpenConsults.States());
+        Assert.Single(await Fixture.Consults.AcceptedSince(California, Samples.At));
     }
 
     [Fact]
     public async Task Consults_OfAClinic_ComeNewestFirstPageByPage()
     {
-        _fixture.Start();
+        Fixture.Start();
         var clinic = Samples.New<ClinicId>();
         await Write(Samples.Consult(Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>())));
         var written = new List<ConsultId>();
@@ -103,9 +103,9 @@ public abstract partial class JournalContract
             await Write(Samples.Consult(ticket));
         }
 
-        var first = await _fixture.Consults.List(new ConsultFilter(clinic, null, null, null, null, 2));
+        var first = await Fixture.Consults.List(new ConsultFilter(clinic, null, null, null, null, 2));
         var cursor = (first[^1].Consult.RequestedAt, first[^1].Consult.Id);
-        var rest = await _fixture.Consults.List(new ConsultFilter(clinic, null, null, null, cursor, 10));
+        var rest = await Fixture.Consults.List(new ConsultFilter(clinic, null, null, null, cursor, 10));
 
         Assert.Equal(written, first.Concat(rest).Select(row => row.Consult.Id));
     }
@@ -113,7 +113,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Consults_Filtered_MatchEveryCondition()
     {
-        _fixture.Start();
+        Fixture.Start();
         var clinic = Samples.New<ClinicId>();
         var match = Samples.Ticket(Samples.New<ConsultId>(), clinic, "TX", Samples.At.AddMinutes(1));
         await Write(Samples.Consult(match, ConsultStatus.Cancelled));
@@ -125,22 +125,22 @@ public abstract partial class JournalContract
         var filter = new ConsultFilter(
             clinic, ConsultStatus.Cancelled, new StateCode("TX"), Samples.At.AddMinutes(1), null, 10);
 
-        Assert.Equal([match.Consult], (await _fixture.Consults.List(filter)).Select(row => row.Consult.Id));
+        Assert.Equal([match.Consult], (await Fixture.Consults.List(filter)).Select(row => row.Consult.Id));
     }
 
     [Fact]
     public async Task Consult_ChangedWithoutPatient_KeepsThePatientOfItsRequest()
     {
-        _fixture.Start();
+        Fixture.Start();
         var ticket = Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>());
         await Write(Samples.Consult(ticket, patient: Samples.Sealed(1, 2, 3)));
         await Write(Samples.Consult(ticket, ConsultStatus.Assigned, Samples.At.AddSeconds(9), version: 2));
 
-        var row = await _fixture.Consults.Find(ticket.Consult);
+        var row = await Fixture.Consults.Find(ticket.Consult);
 
         Assert.Equal(ConsultStatus.Assigned, row!.Consult.Status);
         Assert.Equal([1, 2, 3], row.Patient!.Ciphertext.ToArray());
-        Assert.Null(await _fixture.Consults.Find(Samples.New<ConsultId>()));
+        Assert.Null(await Fixture.Consults.Find(Samples.New<ConsultId>()));
     }
 
     [Fact]
@@ -150,13 +150,13 @@ public abstract partial class JournalContract
         var first = Write(Samples.Consult(ticket, patient: Samples.Sealed(7)));
         var second = Write(
             Samples.Consult(ticket, ConsultStatus.Assigned, version: 2));
-        _fixture.Start();
+        Fixture.Start();
         await Task.WhenAll(first, second);
 
-        var row = await _fixture.Consults.Find(ticket.Consult);
+        var row = await Fixture.Consults.Find(ticket.Consult);
         Assert.Equal(ConsultStatus.Assigned, row!.Consult.Status);
         Assert.Equal([7], row.Patient!.Ciphertext.ToArray());
-        Assert.Equal(ConsultStatus.Assigned, Assert.Single(await _fixture.OpenConsults.InState(California)).Status);
+        Assert.Equal(ConsultStatus.Assigned, Assert.Single(await Fixture.OpenConsults.InState(California)).Status);
     }
 
     [Fact]
@@ -165,34 +165,34 @@ public abstract partial class JournalContract
         var ticket = Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>());
         var order = new OrderRow(
             Samples.New<OrderId>(), ticket.Consult, ticket.Clinic, Samples.New<ProviderId>(), Samples.At, Samples.Sealed(1));
-        _fixture.Start();
+        Fixture.Start();
         await Write(Samples.Consult(ticket, patient: Samples.Sealed(7)), order);
 
         Assert.IsType<AppendResult.Appended>(
             await Write(Samples.Consult(ticket, patient: Samples.Sealed(8), updatedAt: Samples.At.AddSeconds(5))));
         Assert.IsType<AppendResult.Appended>(await Write(order with { Content = Samples.Sealed(2) }));
 
-        var row = await _fixture.Consults.Find(ticket.Consult);
+        var row = await Fixture.Consults.Find(ticket.Consult);
         Assert.Equal(Samples.At.AddSeconds(5), row!.Open.UpdatedAt);
         Assert.Equal([7], row.Patient!.Ciphertext.ToArray());
-        Assert.Equal([2], (await _fixture.Consults.Order(order.Id))!.Content.Ciphertext.ToArray());
-        Assert.True(_fixture.Health.Read().IsAvailable);
+        Assert.Equal([2], (await Fixture.Consults.Order(order.Id))!.Content.Ciphertext.ToArray());
+        Assert.True(Fixture.Health.Read().IsAvailable);
     }
 
     [Fact]
     public async Task Rows_OfARefusedAppend_AreNotWritten()
     {
-        _fixture.Start();
+        Fixture.Start();
         var ticket = Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>());
         var refused = await Journal.Append(Samples.Append(Samples.NewStream(), 5).With(Samples.Consult(ticket)));
         Assert.Equal(new AppendResult.VersionConflict(0), refused);
-        Assert.Null(await _fixture.Consults.Find(ticket.Consult));
+        Assert.Null(await Fixture.Consults.Find(ticket.Consult));
     }
 
     [Fact]
     public async Task AcceptedSince_InAState_GivesTheWaitsOldestFirst()
     {
-        _fixture.Start();
+        Fixture.Start();
         var clinic = Samples.New<ClinicId>();
         foreach (var minutes in new[] { 30, 10, 20 })
         {
@@ -202,7 +202,7 @@ public abstract partial class JournalContract
 
         await Write(Samples.Consult(Samples.Ticket(Samples.New<ConsultId>(), clinic)));
 
-        var waits = await _fixture.Consults.AcceptedSince(California, Samples.At.AddMinutes(20));
+        var waits = await Fixture.Consults.AcceptedSince(California, Samples.At.AddMinutes(20));
 
         Assert.Equal(
             [
@@ -215,7 +215,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Offers_OfAConsult_AreReadBackOldestFirstWithTheirOutcome()
     {
-        _fixture.Start();
+        Fixture.Start();
         var consult = Samples.New<ConsultId>();
         var (first, second) = (Samples.New<OfferId>(), Samples.New<OfferId>());
         await Write(Samples.Offer(consult, second, Samples.At.AddSeconds(40), OfferOutcome.Open));
@@ -223,7 +223,7 @@ public abstract partial class JournalContract
         var expired = Samples.Offer(consult, first, Samples.At, OfferOutcome.Expired);
         await Write(expired);
 
-        var offers = await _fixture.Consults.Offers(consult);
+        var offers = await Fixture.Consults.Offers(consult);
 
         Assert.Equal([first, second], offers.Select(row => row.Offer.Id));
         Assert.Equivalent(expired, offers[0], strict: true);
@@ -232,7 +232,7 @@ public abstract partial class JournalContract
     [Fact]
     public async Task Order_OnceSigned_IsReadBack()
     {
-        _fixture.Start();
+        Fixture.Start();
         var order = new OrderRow(
             Samples.New<OrderId>(),
             Samples.New<ConsultId>(),
@@ -241,88 +241,88 @@ public abstract partial class JournalContract
             Samples.At,
             Samples.Sealed(1, 0, 255));
         await Write(order);
-        Assert.Equivalent(order, await _fixture.Consults.Order(order.Id), strict: true);
-        Assert.Null(await _fixture.Consults.Order(Samples.New<OrderId>()));
+        Assert.Equivalent(order, await Fixture.Consults.Order(order.Id), strict: true);
+        Assert.Null(await Fixture.Consults.Order(Samples.New<OrderId>()));
     }
 
     [Fact]
     public async Task Registry_ClinicsProvidersAndKeys_AreReadBack()
     {
-        _fixture.Start();
-        Assert.True(await _fixture.Registry.IsEmpty());
+        Fixture.Start();
+        Assert.True(await Fixture.Registry.IsEmpty());
         var clinic = Samples.Clinic(Samples.New<ClinicId>(), "N\u0000 \U0001F489 " + new string('x', 10_000));
         var (first, second) = (Samples.New<ProviderId>(), Samples.New<ProviderId>());
         var key = new AccessKeyRow(new byte[32], "clinic", Samples.At, null);
         await Write(
             new ClinicRow(clinic), Samples.Provider(first, "A", "CA", "TX"), Samples.Provider(second, "B", "CA"), key);
 
-        Assert.False(await _fixture.Registry.IsEmpty());
-        Assert.Equal(clinic, await _fixture.Registry.Clinic(clinic.Id));
-        Assert.Equal("A", (await _fixture.Registry.Provider(first))!.Profile.Name);
+        Assert.False(await Fixture.Registry.IsEmpty());
+        Assert.Equal(clinic, await Fixture.Registry.Clinic(clinic.Id));
+        Assert.Equal("A", (await Fixture.Registry.Provider(first))!.Profile.Name);
         Assert.Equal([first, second], await LicensedIn("CA"));
         Assert.Equal([first], await LicensedIn("TX"));
-        Assert.Equal("clinic", (await _fixture.Registry.AccessKey(new byte[32]))!.Subject);
-        Assert.Null(await _fixture.Registry.AccessKey(new byte[] { 1 }));
+        Assert.Equal("clinic", (await Fixture.Registry.AccessKey(new byte[32]))!.Subject);
+        Assert.Null(await Fixture.Registry.AccessKey(new byte[] { 1 }));
 
         await Write(Samples.Provider(first, "A", "NY"), key with { RevokedAt = Samples.At });
         Assert.Equal([second], await LicensedIn("CA"));
         Assert.Equal([first], await LicensedIn("NY"));
-        Assert.Equal(Samples.At, (await _fixture.Registry.AccessKey(new byte[32]))!.RevokedAt);
+        Assert.Equal(Samples.At, (await Fixture.Registry.AccessKey(new byte[32]))!.RevokedAt);
     }
 
     [Fact]
     public async Task Locations_OfAClinic_AreReadBackWithoutTheRemoved()
     {
-        _fixture.Start();
+        Fixture.Start();
         var clinic = Samples.New<ClinicId>();
         var (first, second) = (Samples.Location(clinic, "First"), Samples.Location(clinic, "Second"));
         await Write(new LocationRow(second), new LocationRow(first), new LocationRow(Samples.Location(Samples.New<ClinicId>(), "Other")));
-        Assert.Equal([first, second], await _fixture.Registry.Locations(clinic, 10));
-        Assert.Equal([first], await _fixture.Registry.Locations(clinic, 1));
+        Assert.Equal([first, second], await Fixture.Registry.Locations(clinic, 10));
+        Assert.Equal([first], await Fixture.Registry.Locations(clinic, 1));
 
         var changed = first with { Name = "N\u0000 \U0001F489", Address = null, Active = false, Version = 2 };
         await Write(new LocationRow(changed), new LocationRow(second with { Removed = true, Version = 2 }));
-        Assert.Equal([changed], await _fixture.Registry.Locations(clinic, 10));
+        Assert.Equal([changed], await Fixture.Registry.Locations(clinic, 10));
     }
 
     [Fact]
     public async Task Providers_PageByPageAndByNpi_AreReadBack()
     {
-        _fixture.Start();
+        Fixture.Start();
         ProviderId[] ids = [Samples.New<ProviderId>(), Samples.New<ProviderId>(), Samples.New<ProviderId>()];
         await Write([.. ids.Select(id => Samples.Provider(id, "A", "CA"))]);
         await Write(new ProviderNpiRow("1234567893", ids[2]), new ProviderNpiRow("1234567893", ids[0]), new ProviderNpiRow("1000000004", ids[1]));
         await Write(new ProviderNpiRow("1234567893", ids[0]));
 
-        Assert.Equal(ids[..2], (await _fixture.Registry.Providers(null, 2)).Select(p => p.Profile.Id));
-        Assert.Equal(ids[2..], (await _fixture.Registry.Providers(ids[1], 2)).Select(p => p.Profile.Id));
-        Assert.Empty(await _fixture.Registry.Providers(ids[2], 2));
-        Assert.Equal([ids[0], ids[2]], await _fixture.Registry.ProvidersByNpi("1234567893"));
-        Assert.Empty(await _fixture.Registry.ProvidersByNpi("1000000012"));
+        Assert.Equal(ids[..2], (await Fixture.Registry.Providers(null, 2)).Select(p => p.Profile.Id));
+        Assert.Equal(ids[2..], (await Fixture.Registry.Providers(ids[1], 2)).Select(p => p.Profile.Id));
+        Assert.Empty(await Fixture.Registry.Providers(ids[2], 2));
+        Assert.Equal([ids[0], ids[2]], await Fixture.Registry.ProvidersByNpi("1234567893"));
+        Assert.Empty(await Fixture.Registry.ProvidersByNpi("1000000012"));
     }
 
     [Fact]
     public async Task Provider_WithWarningsAndShifts_IsReadBack()
     {
-        _fixture.Start();
+        Fixture.Start();
         var id = Samples.New<ProviderId>();
         var plain = Samples.Provider(id, "A", "CA").State;
         await Write(new ProviderStateRow(plain));
-        var read = (await _fixture.Registry.Provider(id))!;
+        var read = (await Fixture.Registry.Provider(id))!;
         Assert.Empty(read.Warnings);
         Assert.Null(read.Shifts);
 
         var plan = new ShiftPlan("UTC", [new(DayOfWeek.Monday, new(480, 960))], [new(new(2026, 1, 2), new(0, 60))]);
         await Write(new ProviderStateRow(plain with { Warnings = [new(new("CA"), new(2030, 1, 1), 30, Samples.At)], Shifts = plan }));
 
-        read = (await _fixture.Registry.Provider(id))!;
+        read = (await Fixture.Registry.Provider(id))!;
         Assert.Equal(new LicenseWarning(new("CA"), new(2030, 1, 1), 30, Samples.At), Assert.Single(read.Warnings));
         Assert.Equal(plan.Weekly, read.Shifts!.Weekly);
         Assert.Equal(plan.Dated, read.Shifts.Dated);
     }
 
     private async Task<IEnumerable<ProviderId>> LicensedIn(string state) =>
-        (await _fixture.Registry.ProvidersLicensedIn(new StateCode(state), 10)).Select(provider => provider.Profile.Id);
+        (await Fixture.Registry.ProvidersLicensedIn(new StateCode(state), 10)).Select(provider => provider.Profile.Id);
 
     private Task<AppendResult> Write(params RowChange[] rows) =>
         Journal.Append(Samples.Append(Samples.NewStream()).With(rows));

@@ -6,28 +6,28 @@ namespace Dispatch.Tests.Conformance.Journal;
 /// <summary>What every journal does. A store adds a fixture and a class of a few lines.</summary>
 public abstract partial class JournalContract : IAsyncLifetime
 {
-    private JournalFixture _fixture = null!;
+    private protected JournalFixture Fixture { get; private set; } = null!;
 
-    private IJournal Journal => _fixture.Journal;
+    private IJournal Journal => Fixture.Journal;
 
     protected abstract JournalFixture Create();
 
     public ValueTask InitializeAsync()
     {
-        _fixture = Create();
+        Fixture = Create();
         return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _fixture.DisposeAsync();
+        await Fixture.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
     [Fact]
     public async Task Append_ToNewStream_IsReadBackInFull()
     {
-        _fixture.Start();
+        Fixture.Start();
         var stream = Samples.NewStream();
         var first = Samples.Event("""{"a":1}""", "consult.requested");
         var second = Samples.Event("""{"b":2}""", "consult.assigned");
@@ -48,14 +48,14 @@ public abstract partial class JournalContract : IAsyncLifetime
     [Fact]
     public async Task Read_UnknownStream_IsEmpty()
     {
-        _fixture.Start();
+        Fixture.Start();
         Assert.Empty(await Journal.Read(Samples.NewStream()));
     }
 
     [Fact]
     public async Task Read_AfterVersionWithLimit_GivesThatPartWithItsPreviousHash()
     {
-        _fixture.Start();
+        Fixture.Start();
         var stream = Samples.NewStream();
         await Journal.Append(new AppendRequest(stream, 0, Samples.Repeat(5, () => Samples.Event()), [], []));
 
@@ -74,7 +74,7 @@ public abstract partial class JournalContract : IAsyncLifetime
     [InlineData("")]
     public async Task Append_AnyPayload_IsStoredByteForByte(string payload)
     {
-        _fixture.Start();
+        Fixture.Start();
         var stream = Samples.NewStream();
         foreach (var (text, version) in new[] { (payload, 0), (payload + new string('x', 10_000), 1) })
         {
@@ -93,7 +93,7 @@ public abstract partial class JournalContract : IAsyncLifetime
     [InlineData(3)]
     public async Task Append_AtAnotherVersionThanTheHead_IsAConflictThatNamesTheHead(long expectedVersion)
     {
-        _fixture.Start();
+        Fixture.Start();
         var stream = Samples.NewStream();
         await Journal.Append(new AppendRequest(stream, 0, [Samples.Event(), Samples.Event()], [], []));
 
@@ -110,17 +110,48 @@ public abstract partial class JournalContract : IAsyncLifetime
         var first = Journal.Append(Samples.Append(stream));
         var second = Journal.Append(Samples.Append(stream));
         var third = Journal.Append(Samples.Append(stream, 1));
-        _fixture.Start();
+        Fixture.Start();
 
         Assert.Equal(new AppendResult.Appended(1), await first);
         Assert.Equal(new AppendResult.VersionConflict(1), await second);
         Assert.Equal(new AppendResult.Appended(2), await third);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Append_ThatBuildsOnARefusedOne_IsRefusedAlthoughItsVersionIsThere(bool inOneBatch)
+    {
+        var stream = Samples.NewStream();
+        var others = Journal.Append(Samples.Append(stream));
+        var refused = Samples.Append(stream);
+        var first = Journal.Append(refused);
+        if (!inOneBatch)
+        {
+            Fixture.Start();
+            await first;
+        }
+
+        var onIt = Samples.Append(stream, 1) with { BuildsOn = refused.Events[0].Id };
+        var second = Journal.Append(onIt);
+        var third = Journal.Append(Samples.Append(stream, 1) with { BuildsOn = onIt.Events[0].Id });
+        var independent = Journal.Append(Samples.Append(stream, 1));
+        if (inOneBatch)
+        {
+            Fixture.Start();
+        }
+
+        Assert.Equal(new AppendResult.Appended(1), await others);
+        Assert.Equal(new AppendResult.VersionConflict(1), await first);
+        Assert.Equal(new AppendResult.VersionConflict(1), await second);
+        Assert.Equal(new AppendResult.VersionConflict(1), await third);
+        Assert.Equal(new AppendResult.Appended(2), await independent);
+    }
+
     [Fact]
     public async Task Append_ManyTasksToManyStreams_EachStreamIsWholeAndInOrder()
     {
-        _fixture.Start();
+        Fixture.Start();
         var streams = Samples.Repeat(40, Samples.NewStream);
         await Task.WhenAll(streams.Select(stream => Task.Run(async () =>
         {
@@ -149,27 +180,27 @@ public abstract partial class JournalContract : IAsyncLifetime
         var malformed = Samples.Event(type: "consult.\ud800");
         var guilty = Journal.Append(new AppendRequest(guiltyStream, 0, [malformed], [], []));
         var after = innocent[5..].Select(stream => Journal.Append(Samples.Append(stream))).ToList();
-        _fixture.Start();
+        Fixture.Start();
 
         await Assert.ThrowsAsync<ArgumentException>(() => guilty);
         Assert.All(await Task.WhenAll([.. before, .. after]), result => Assert.Equal(new AppendResult.Appended(1), result));
         Assert.Empty(await Journal.Read(guiltyStream));
-        Assert.True(_fixture.Health.Read().IsAvailable);
+        Assert.True(Fixture.Health.Read().IsAvailable);
     }
 
     [Fact]
     public async Task Reopen_AfterStopping_KeepsEverythingAcknowledged()
     {
-        _fixture.Start();
+        Fixture.Start();
         var streams = Samples.Repeat(20, Samples.NewStream);
         var claim = new ClaimChange.Take("slot", Samples.NewStream(), "first");
         await Journal.Append(Samples.Append(Samples.NewStream()).With(claim));
 
         // Stopping writes what is queued.
         var appends = streams.Select(stream => Journal.Append(Samples.Append(stream))).ToList();
-        await _fixture.Reopen();
+        await Fixture.Reopen();
         Assert.All(await Task.WhenAll(appends), result => Assert.Equal(new AppendResult.Appended(1), result));
-        _fixture.Start();
+        Fixture.Start();
 
         foreach (var stream in streams)
         {
@@ -186,8 +217,8 @@ public abstract partial class JournalContract : IAsyncLifetime
     public async Task Append_AfterStopping_IsUnavailable()
     {
         var journal = Journal;
-        _fixture.Start();
-        await _fixture.Reopen();
+        Fixture.Start();
+        await Fixture.Reopen();
         await Assert.ThrowsAsync<StoreUnavailableException>(() => journal.Append(Samples.Append(Samples.NewStream())));
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dispatch.Tests.Conformance.Journal;
 
-internal sealed class PostgresFixture : JournalFixture
+internal sealed class PostgresFixture : StoreFixture
 {
     private readonly JournalOptions _journalOptions;
     private readonly Func<IWriteSession, IWriteSession> _wrap;
@@ -53,6 +53,8 @@ internal sealed class PostgresFixture : JournalFixture
     public override IGrainStates GrainStates => _store.GrainStates;
 
     public override ISettingQueries Settings => _store.Settings;
+
+    public override IJournalStore Whole => _store;
 
     public override IStoreHealth Health => _store.Health;
 

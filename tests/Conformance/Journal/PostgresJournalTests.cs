@@ -1,6 +1,6 @@
 namespace Dispatch.Tests.Conformance.Journal;
 
-public sealed class PostgresJournalTests : JournalContract
+public sealed class PostgresJournalTests : StoreContract
 {
     protected override JournalFixture Create() => new PostgresFixture();
 }

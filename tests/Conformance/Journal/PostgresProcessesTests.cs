@@ -78,6 +78,42 @@ public sealed class PostgresProcessesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Require_OfAClaimThatTheOtherHandedOn_NamesItsHolder()
+    {
+        StartBoth();
+        var key = Samples.NewStream();
+        await Take(_first, key, "first");
+        Assert.IsType<AppendResult.Appended>(await Require(_second, key, "first"));
+        await _second.Journal.Append(Samples.Append(Samples.NewStream()).With(
+            new ClaimChange.Free("slot", key, "first"), new ClaimChange.Take("slot", key, "second")));
+        Assert.Equal(new AppendResult.ClaimNotHeld("slot", key, "second"), await Require(_first, key, "first"));
+    }
+
+    [Fact]
+    public async Task Require_BetweenReadingAndWriting_KeepsTheOthersFromHandingTheClaimOn()
+    {
+        var key = Samples.NewStream();
+        await using var interrupted = Interrupted(
+            $"""
+            DO $$ BEGIN
+                PERFORM 1 FROM claims WHERE scope = 'slot' AND key = '{key}' FOR UPDATE NOWAIT;
+                INSERT INTO claims (scope, key, holder) VALUES ('seen', '{key}', 'free') ON CONFLICT DO NOTHING;
+            EXCEPTION WHEN lock_not_available THEN
+                INSERT INTO claims (scope, key, holder) VALUES ('seen', '{key}', 'locked');
+            END $$
+            """);
+        StartBoth();
+        await Take(_first, key, "holder");
+        var required = Require(interrupted, key, "holder");
+        interrupted.Start();
+
+        Assert.IsType<AppendResult.Appended>(await required);
+        Assert.Equal(
+            new AppendResult.ClaimTaken("seen", key, "locked"),
+            await _second.Journal.Append(Samples.Append(Samples.NewStream()).With(new ClaimChange.Take("seen", key, "asked"))));
+    }
+
+    [Fact]
     public async Task Take_WhenTheOtherTakesItBetweenReadingAndWriting_NamesItsHolderAndTheRestOfTheBatchIsWritten()
     {
         var key = Samples.NewStream();
@@ -201,6 +237,9 @@ public sealed class PostgresProcessesTests : IAsyncLifetime
         _first.Start();
         _second.Start();
     }
+
+    private static Task<AppendResult> Require(PostgresFixture fixture, string key, string holder) =>
+        fixture.Journal.Append(Samples.Append(Samples.NewStream()).With(new ClaimChange.Require("slot", key, holder)));
 
     private static Task<AppendResult> Take(PostgresFixture fixture, string key, string holder) =>
         fixture.Journal.Append(Samples.Append(Samples.NewStream()).With(new ClaimChange.Take("slot", key, holder)));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dispatch.Tests.Conformance.Journal;
 
-internal sealed class SqliteFixture : JournalFixture
+internal sealed class SqliteFixture : StoreFixture
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("dispatch-journal-").FullName;
     private readonly JournalOptions _journalOptions;
@@ -42,6 +42,8 @@ internal sealed class SqliteFixture : JournalFixture
 
     public override ISettingQueries Settings => _store.Settings;
 
+    public override IJournalStore Whole => _store;
+
     public override IStoreHealth Health => _store.Health;
 
     public override DateTimeOffset Now => Time.GetUtcNow();
@@ -70,5 +72,6 @@ internal sealed class SqliteFixture : JournalFixture
         _journalOptions,
         Time,
         NullLogger<SqliteStore>.Instance,
-        () => _wrap(SqliteWriteSession.Open(Options, new JournalOptions(), connection => Prepare?.Invoke(connection))));
+        checkpointer => _wrap(
+            SqliteWriteSession.Open(Options, new JournalOptions(), checkpointer, connection => Prepare?.Invoke(connection))));
 }

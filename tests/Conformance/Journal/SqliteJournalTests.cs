@@ -1,6 +1,6 @@
 namespace Dispatch.Tests.Conformance.Journal;
 
-public sealed class SqliteJournalTests : JournalContract
+public sealed class SqliteJournalTests : StoreContract
 {
     protected override JournalFixture Create() => new SqliteFixture();
 }

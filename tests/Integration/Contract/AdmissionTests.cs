@@ -27,9 +27,9 @@ public sealed class AdmissionTests : IAsyncDisposable
 
         var refused = await clinic.Rest.Send(HttpMethod.Post, "/v1/consults", "this is no JSON", key: "retried");
 
-        refused.IsProblemWithRetryAfter(503, "overloaded");
+        refused.IsProblemWithRetryAfter(429, "busy");
         var before = (await clinic.Rest.Get("/v1/consults")).Json.GetProperty("items").GetArrayLength();
-        (await clinic.Rest.Post("/v1/consults", Bodies.Consult("TX"), "retried")).IsProblemWithRetryAfter(503, "overloaded");
+        (await clinic.Rest.Post("/v1/consults", Bodies.Consult("TX"), "retried")).IsProblemWithRetryAfter(429, "busy");
         Assert.Equal(before, (await clinic.Rest.Get("/v1/consults")).Json.GetProperty("items").GetArrayLength());
 
         // What was refused left no trace: the key is free for the retry.
@@ -44,7 +44,7 @@ public sealed class AdmissionTests : IAsyncDisposable
         var provider = await _server.ConnectOnDuty("NV");
         var id = await clinic.Request(Bodies.Consult("NV"));
         await UseUp(clinic);
-        (await clinic.Rest.Post("/v1/consults", Bodies.Consult("TX"))).IsProblemWithRetryAfter(503, "overloaded");
+        (await clinic.Rest.Post("/v1/consults", Bodies.Consult("TX"))).IsProblemWithRetryAfter(429, "busy");
 
         var offer = await provider.Next("Offer", o => o.GetProperty("consultId").GetString() == id);
         await provider.Must("AcceptOffer", offer.GetProperty("offerId").GetString()!);
@@ -52,7 +52,7 @@ public sealed class AdmissionTests : IAsyncDisposable
         await provider.Must("CompleteConsult", id, Bodies.Approval("botox"));
 
         Assert.Equal("completed", (await clinic.Rest.Get("/v1/consults/" + id)).Is(HttpStatusCode.OK).GetProperty("status").GetString());
-        (await clinic.Rest.Post("/v1/consults", Bodies.Consult("TX"))).IsProblemWithRetryAfter(503, "overloaded");
+        (await clinic.Rest.Post("/v1/consults", Bodies.Consult("TX"))).IsProblemWithRetryAfter(429, "busy");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class AdmissionTests : IAsyncDisposable
     {
         var clinic = await StartShedding();
         await UseUp(clinic);
-        (await clinic.Rest.Post("/v1/consults", Bodies.Consult("TX"))).IsProblem(503, "overloaded");
+        (await clinic.Rest.Post("/v1/consults", Bodies.Consult("TX"))).IsProblem(429, "busy");
 
         var admission = (await _server.Operator.Get("/v1/ops/overview")).Is(HttpStatusCode.OK).GetProperty("admission");
         var metrics = (await _server.Nobody.Get("/metrics")).Text;

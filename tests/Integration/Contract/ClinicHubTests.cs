@@ -27,10 +27,13 @@ public class ClinicHubTests(ContractServer server) : IClassFixture<ContractServe
         Assert.Equal(
             ["waiting", "offered", "assigned", "inProgress", "completed"],
             changes.OrderBy(c => c.GetProperty("version").GetInt64()).Select(c => c.GetProperty("status").GetString()));
-        Shape.Matches("""{"consultId":"cns_","status":"=waiting","state":"=MA","version":"number"}""", changes[0]);
+        Shape.Matches(
+            """{"consultId":"cns_","status":"=waiting","state":"=MA","version":"number","requestedAt":"time","acceptBy":"time"}""",
+            changes[0]);
         Shape.Matches(
             """
-            {"consultId":"cns_","status":"=completed","state":"=MA","version":"number","providerId":"prv_","decision":"=approved","orderId":"ord_"}
+            {"consultId":"cns_","status":"=completed","state":"=MA","version":"number","requestedAt":"time","acceptBy":"time",
+             "acceptedAt":"time","providerId":"prv_","decision":"=approved","orderId":"ord_"}
             """,
             changes[^1]);
     }

@@ -13,6 +13,9 @@ public class ReadingTests(ContractServer server) : IClassFixture<ContractServer>
          "estimatedWait":"any","lastHour":"any"}
         """;
 
+    private const string Offers =
+        """{"made":"number","accepted":"number","declined":"number","expired":"number","rescinded":"number"}""";
+
     [Fact]
     public async Task Timeline_OfAServedConsult_TellsEverythingInOrder()
     {
@@ -125,13 +128,18 @@ public class ReadingTests(ContractServer server) : IClassFixture<ContractServer>
         Shape.Matches(
             $$"""
             {"at":"time",
-             "nodes":[{"name":"string","sockets":"number","connected":"number","onDuty":"number","cpuSeconds":"number","memoryBytes":"number"}],
-             "rates":{"requested":"number","offered":"number","assigned":"number","completed":"number","expired":"number","cancelled":"number"},
-             "store":{"available":"bool","queuedItems":"number","batches":"number","items":"number","itemsPerBatch":"number"},
+             "nodes":[{"name":"string","sockets":"number","connected":"number","onDuty":"number","serving":"number","cpuSeconds":"number",
+                       "cpuShare":"number","memoryBytes":"number","startedAt":"time","seenAt":"time","draining":"bool"}],
+             "rates":{"requested":"number","offered":"number","assigned":"number","completed":"number","expired":"number","cancelled":"number",
+                      "declined":"number","offersExpired":"number","offersRescinded":"number"},
+             "offers":{{Offers}},
+             "utilisation":{"onDuty":"number","serving":"number","share":"any"},
+             "store":{"available":"bool","queuedItems":"number","batches":"number","items":"number","itemsPerBatch":"number",
+                      "largestBatch":"number","itemsPerSecond":"number","recentItemsPerBatch":"any","commitP50Seconds":"any","commitP99Seconds":"any"},
              "escalations":"any",
              "admission":{"state":"=off","admittedPerSecond":"number","shedPerSecond":"number","limitPerSecond":"any","sharePerSecond":"any",
                           "delaySeconds":"number","delayTargetSeconds":"number","inFlight":"number"},
-             "states":[{"line":{{WaitTime}},"saturation":"any"}]}
+             "states":[{"line":{{WaitTime}},"saturation":"any","offers":{{Offers}}}]}
             """,
             overview);
         Assert.Equal(51, overview.GetProperty("states").GetArrayLength());

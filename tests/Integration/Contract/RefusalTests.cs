@@ -172,7 +172,6 @@ public class RefusalTests(ContractServer server) : IClassFixture<ContractServer>
     [InlineData("GET", "/v1/protocols/CA/botox")]
     [InlineData("PUT", "/v1/protocols/CA/botox")]
     [InlineData("GET", "/hubs/visit")]
-    [InlineData("GET", "/hubs/ops")]
     [InlineData("GET", "/v2/consults")]
     [InlineData("GET", "/openapi/v2.json")]
     public async Task APath_OfLaterWork_IsNotFound(string method, string path)

@@ -17,10 +17,11 @@ internal static class History
             AssertOneAssignmentAtATime(consult);
         }
 
-        // Slots are claimed and freed in the transaction of the event, so the order of time is the order of the claims.
+        // Slots are claimed and freed in the transaction of the event, so the order of commits is the order of the claims.
+        // The time of an event is when its append was asked for: of two processes, that says nothing of who came first.
         var serving = new Dictionary<string, HashSet<string>>();
         var servedBy = new Dictionary<string, string>();
-        foreach (var stored in consults.OrderBy(e => e.At).ThenBy(e => e.Type == "consult.assigned"))
+        foreach (var stored in consults.OrderBy(e => e.CommittedAt).ThenBy(e => e.Type == "consult.assigned"))
         {
             if (stored.Type == "consult.assigned")
             {

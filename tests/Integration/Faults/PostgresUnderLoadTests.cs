@@ -7,13 +7,15 @@ using Dispatch.Tests.Integration.Harness;
 using Dispatch.Tests.Integration.Stores;
 using Dispatch.Tests.Postgres;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Dispatch.Tests.Integration.Faults;
 
-/// <summary>A PostgreSQL server of the test's own that is killed, frozen or slow while patients ask and providers serve.</summary>
+/// <summary>A PostgreSQL server of the test's own that is killed, frozen, full or slow while patients ask and providers serve.</summary>
 public sealed class PostgresUnderLoadTests
 {
     private const string PostgresOnly = "The fault is one of a PostgreSQL server.";
+    private const string NoMount = "This process may not mount a file system.";
     private const int Faults = 2;
     private const int Providers = 12;
     private const int AtOnce = 24;
@@ -21,8 +23,23 @@ public sealed class PostgresUnderLoadTests
     /// <summary>Consults that are answered before each fault, and once more after the last.</summary>
     private const int Between = 30;
 
-    /// <summary>The longest there is: microseconds that the server waits before it makes a commit durable.</summary>
-    private const string SlowCommits = "commit_delay=100000";
+    private const int DiskMebibytes = 160;
+
+    /// <summary>Each transaction that writes events waits 200 ms when it commits, once.</summary>
+    private const string SlowCommits =
+        """
+        CREATE FUNCTION slow_commit() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF coalesce(current_setting('dispatch.waited', true), '') = '' THEN
+                PERFORM pg_sleep(0.2);
+                PERFORM set_config('dispatch.waited', 'yes', true);
+            END IF;
+            RETURN NULL;
+        END $$;
+        CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON events
+            DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slow_commit();
+        """;
+
     private static readonly string[] States = ["CA", "TX", "NY"];
 
     [Fact]
@@ -53,12 +70,54 @@ public sealed class PostgresUnderLoadTests
     }
 
     [Fact]
+    public async Task DataDiskFull_WhileConsultsAreServed_RefusesAndGoesOnWhenThereIsRoom()
+    {
+        Assert.SkipUnless(TestStore.IsPostgres, PostgresOnly);
+        using var disk = SmallDisk.TryMount(DiskMebibytes);
+        Assert.SkipWhen(disk is null, NoMount);
+        var log = Directory.CreateTempSubdirectory("dispatch-pg-log-").FullName;
+        try
+        {
+            using var postgres = PostgresServer.StartBelow(disk.Folder, log);
+            await AssertOutlives(postgres, async unavailable =>
+            {
+                disk.Fill();
+                await unavailable;
+                disk.MakeRoom();
+            });
+        }
+        finally
+        {
+            Directory.Delete(log, recursive: true);
+        }
+    }
+
+    // Without room for its log the server panics, and may not come up again before there is some.
+    [Fact]
+    public async Task WholeDiskFull_WhileConsultsAreServed_RefusesAndGoesOnWhenItIsBack()
+    {
+        Assert.SkipUnless(TestStore.IsPostgres, PostgresOnly);
+        using var disk = SmallDisk.TryMount(DiskMebibytes);
+        Assert.SkipWhen(disk is null, NoMount);
+        using var postgres = PostgresServer.StartBelow(disk.Folder);
+        await AssertOutlives(postgres, async unavailable =>
+        {
+            disk.Fill();
+            await unavailable;
+            disk.MakeRoom();
+            postgres.Crash();
+            postgres.Boot();
+        });
+    }
+
+    [Fact]
     public async Task Slow_WhileConsultsAreServed_SharesCommitsAndLosesNothing()
     {
         Assert.SkipUnless(TestStore.IsPostgres, PostgresOnly);
-        using var postgres = PostgresServer.Start(SlowCommits, "commit_siblings=0");
+        using var postgres = PostgresServer.Start();
         await using var server = await DispatchHost.Start(On(postgres));
         var (clinic, providers) = await People(server);
+        await MakeSlow(postgres);
         var health = server.Services.GetRequiredService<IStoreHealth>();
         var before = health.Read();
         using var stop = new CancellationTokenSource();
@@ -93,6 +152,13 @@ public sealed class PostgresUnderLoadTests
         await AssertMoreAnswered(patients, server);
         await enough.CancelAsync();
         await AssertAllServed(postgres, server, clinic, patients, asking, desks, stop);
+    }
+
+    private static async Task MakeSlow(PostgresServer postgres)
+    {
+        await using var store = NpgsqlDataSource.Create(postgres.ConnectionString());
+        await using var command = store.CreateCommand(SlowCommits);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private static DispatchHostOptions On(PostgresServer postgres) => new()

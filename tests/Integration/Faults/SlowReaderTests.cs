@@ -1,5 +1,6 @@
 using Dispatch.Client.Contract;
 using Dispatch.Client.Hubs;
+using Dispatch.Domain;
 using Dispatch.Tests.Integration.Crashes;
 using Dispatch.Tests.Integration.Faults.Support;
 using Dispatch.Tests.Integration.Harness;
@@ -57,7 +58,7 @@ public sealed class SlowReaderTests
         await stalled.ReadNumbered();
         await clinic.Cancel(first.Id);
         await stalled.ReadNumbered();
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < DispatchLimits.MessagesHeld / 3; i++)
         {
             await clinic.Cancel((await clinic.Request("CA")).Id);
         }

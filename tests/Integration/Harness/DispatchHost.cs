@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
 using Dispatch.Api;
-using Dispatch.Api.Clock;
 using Dispatch.Api.Starting;
 using Dispatch.Client;
 using Dispatch.Client.Contract;
-using Dispatch.Engine.Embedded;
 using Dispatch.Tests.Integration.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,14 +18,13 @@ public sealed partial class DispatchHost : IAsyncDisposable
 {
     private readonly DispatchHostOptions _options;
     private readonly List<IAsyncDisposable> _clients = [];
-    private readonly string _masterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-    private CountingTurnScheduler _turns = new();
     private WebApplication? _app;
     private HttpClient? _http;
 
-    private DispatchHost(DispatchHostOptions options)
+    private DispatchHost(DispatchHostOptions options, string? masterKey)
     {
         _options = options;
+        MasterKey = masterKey ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         Store = TestStore.New(DataFolder);
     }
 
@@ -36,6 +33,8 @@ public sealed partial class DispatchHost : IAsyncDisposable
     public TestStore Store { get; }
 
     public string OperatorToken { get; } = "ot_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20));
+
+    public string MasterKey { get; }
 
     public LogBuffer Log { get; } = new();
 
@@ -50,9 +49,6 @@ public sealed partial class DispatchHost : IAsyncDisposable
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    /// <summary>For <c>Crash&lt;IProviderGrain&gt;(key)</c>: one activation lost without a word.</summary>
-    public EmbeddedEngine Engine => Services.GetRequiredService<EmbeddedEngine>();
-
     /// <summary>A client without a token; base address is the server's.</summary>
     public HttpClient Http => _http ?? throw new InvalidOperationException("The server is stopped.");
 
@@ -60,9 +56,14 @@ public sealed partial class DispatchHost : IAsyncDisposable
 
     private WebApplication Running => _app ?? throw new InvalidOperationException("The server is stopped.");
 
-    public static async Task<DispatchHost> Start(DispatchHostOptions? options = null)
+    /// <param name="options">How it is set up.</param>
+    /// <param name="masterKey">Of a store that another host wrote; null for a new one.</param>
+    /// <param name="prepare">Given the empty store before the server starts on it.</param>
+    public static async Task<DispatchHost> Start(
+        DispatchHostOptions? options = null, string? masterKey = null, Func<TestStore, Task>? prepare = null)
     {
-        var host = new DispatchHost(options ?? new DispatchHostOptions());
+        var host = new DispatchHost(options ?? new DispatchHostOptions(), masterKey);
+        await (prepare?.Invoke(host.Store) ?? Task.CompletedTask);
         await host.Boot();
         return host;
     }
@@ -77,17 +78,11 @@ public sealed partial class DispatchHost : IAsyncDisposable
 
         _app = null;
         var stopping = app.StopAsync(CancellationToken.None);
-        await KeepMovingUntil(stopping);
+        await WaitForStop(stopping);
         await app.DisposeAsync();
+        await StopEngine();
         _http?.Dispose();
         _http = null;
-    }
-
-    /// <summary>Loses all grains in one moment, as a killed process does; what was durable stays. Then the server is gone.</summary>
-    public Task CrashAll()
-    {
-        Engine.Kill();
-        return Stop();
     }
 
     /// <summary>A new server on the same store, on another port. Clients connect anew.</summary>
@@ -144,25 +139,34 @@ public sealed partial class DispatchHost : IAsyncDisposable
             "--port", "0",
             $"--Dispatch:Store={Store.Setting}",
             $"--Dispatch:OperatorToken={OperatorToken}",
-            $"--Dispatch:MasterKey={_masterKey}",
+            $"--Dispatch:MasterKey={MasterKey}",
 
             // A busy machine that runs tests is slow enough to be called overloaded. Those about overload switch it on.
             "--Dispatch:Admission:Enabled=false",
             .. _options.Settings.Select(s => $"--{s.Key}={s.Value}"),
         ];
-        _turns = new CountingTurnScheduler();
+        await StartEngine(settings);
         var app = DispatchServer.Create(settings, builder =>
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(Log);
             builder.Services.AddKeyedSingleton(ClockOptions.Wall, _options.Time);
-            builder.Services.AddSingleton<ITurnScheduler>(_turns);
+            ConfigureEngine(builder.Services);
             _options.Configure?.Invoke(builder);
         });
         await app.StartAsync();
         _app = app;
         _http = new HttpClient { BaseAddress = Address, Timeout = Safety.Limit };
     }
+
+    /// <summary>What must run beside the server before it starts.</summary>
+    private partial Task StartEngine(IReadOnlyList<string> settings);
+
+    private partial void ConfigureEngine(IServiceCollection services);
+
+    private partial Task WaitForStop(Task stopping);
+
+    private partial Task StopEngine();
 
     private TClient Track<TClient>(TClient client)
         where TClient : IAsyncDisposable

@@ -1,4 +1,3 @@
-using Dispatch.Engine.Embedded;
 using Microsoft.AspNetCore.Builder;
 
 namespace Dispatch.Tests.Integration.Harness;
@@ -8,9 +7,9 @@ public sealed class DispatchHostOptions
 {
     /// <summary>
     /// The system's clock, as the server sees it: the wall clock, and time for timers. A
-    /// <see cref="SimulatedTimeProvider"/> moves only when the test moves it.
+    /// simulated one moves only when the test moves it.
     /// </summary>
-    public TimeProvider Time { get; init; } = new SimulatedTimeProvider(Samples.Start);
+    public TimeProvider Time { get; init; } = EngineClock.Default;
 
     /// <summary>Settings as on the command line, for instance <c>Dispatch:Limits:OpenSockets</c>.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();

@@ -117,6 +117,11 @@ public sealed partial class DispatchProcess : IAsyncDisposable
                 ["Dispatch__MasterKey"] = _masterKey,
             },
         };
+        foreach (var argument in EngineArguments.New())
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         foreach (var (key, value) in _settings)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;

@@ -34,6 +34,7 @@ public sealed class ProviderClient(Func<Uri> address, ProviderCreated created) :
             LicenseExpiring = Events.Add,
             ShiftStarting = Events.Add,
             DutyChanged = Events.Add,
+            ProfileChanged = Events.Add,
             Snapshot = Events.Add,
             Reminder = Events.Add,
         };

@@ -8,11 +8,12 @@ public static class Safety
     /// <summary>Waits in real time, whatever the host's clock does.</summary>
     /// <param name="awaited">What must come.</param>
     /// <param name="seen">Said when it does not.</param>
-    public static async Task<T> Within<T>(Task<T> awaited, Func<string> seen)
+    /// <param name="limit">Null for <see cref="Limit"/>.</param>
+    public static async Task<T> Within<T>(Task<T> awaited, Func<string> seen, TimeSpan? limit = null)
     {
         try
         {
-            return await awaited.WaitAsync(Limit, TestContext.Current.CancellationToken);
+            return await awaited.WaitAsync(limit ?? Limit, TestContext.Current.CancellationToken);
         }
         catch (TimeoutException)
         {
@@ -22,7 +23,7 @@ public static class Safety
     }
 
     /// <inheritdoc cref="Within{T}"/>
-    public static Task Within(Task awaited, Func<string> seen) => Within(Completed(awaited), seen);
+    public static Task Within(Task awaited, Func<string> seen, TimeSpan? limit = null) => Within(Completed(awaited), seen, limit);
 
     private static async Task<bool> Completed(Task task)
     {

@@ -66,7 +66,7 @@ public sealed class AssignmentTests
         {
             Assert.Equal(new StartResult.Gone(GoneReason.AssignmentEnded), await grain.Start(provider, 1));
             Assert.Equal(
-                new CompleteResult.Gone(GoneReason.AssignmentEnded), await grain.Complete(provider, 1, record));
+                new CompleteResult.Gone(GoneReason.AssignmentEnded), await grain.Complete(provider, 1, record, standing: 1));
         }
 
         Assert.Equal(

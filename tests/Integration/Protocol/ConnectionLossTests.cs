@@ -51,6 +51,7 @@ public sealed class ConnectionLossTests
         await provider.LoseSocket();
         await host.Advance(Seconds(50), Seconds(2));
         await provider.Connect();
+        await provider.Resume();
         await host.Advance(Seconds(70), Seconds(2));
 
         Assert.Equal(ConsultStatus.Assigned, await clinic.StatusOf(consult));
@@ -101,6 +102,8 @@ public sealed class ConnectionLossTests
         var desk = await host.AddProviderOnDuty("CA");
         await using var phone = new ProviderClient(() => host.Address, new ProviderCreated(desk.Id, desk.AccessToken));
         await phone.Connect();
+        // A call is answered once the socket is taken in; the handshake alone does not say so.
+        await phone.Resume();
         var consult = await clinic.Request();
         var offer = await desk.NextOffer(consult.Id);
         Assert.Equal(offer.OfferId, (await phone.NextOffer(consult.Id)).OfferId);

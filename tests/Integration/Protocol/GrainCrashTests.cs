@@ -68,6 +68,27 @@ public sealed class GrainCrashTests
     }
 
     [Fact]
+    public async Task ProviderGrainLost_AfterAnAcceptance_AnswersItsRepeatAsTheFirst()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var provider = await host.AddProviderOnDuty("CA");
+        var consult = await clinic.Request();
+        var offer = await provider.NextOffer(consult.Id);
+        await provider.Accept(offer);
+        await host.Advance(Seconds(1));
+
+        // The provider's page did not hear the answer, and asks again.
+        Assert.True(host.Engine.Crash<IProviderGrain>(provider.Id));
+        var repeated = await provider.TryAccept(offer.OfferId);
+        var another = await provider.TryAccept(offer.OfferId[..^1] + (offer.OfferId[^1] == '0' ? '1' : '0'));
+
+        Assert.True(repeated.IsAssigned);
+        Assert.Equal(consult.Id, repeated.Consult?.ConsultId);
+        Assert.Equal("unknownOffer", another.Reason);
+    }
+
+    [Fact]
     public async Task PoolGrainLost_WithTicketsWaiting_WatchesOnWithoutTraffic()
     {
         await using var host = await DispatchHost.Start();

@@ -99,8 +99,10 @@ public sealed class LicenseEndTests
 
         foreach (var (days, left) in new[] { (60, 59), (30, 29), (7, 6) })
         {
-            await MoveTo(host, End.AddDays(-left).AddHours(-1));
+            // The day stands still until the warning is there; how many days are left is counted when it is written.
+            await MoveTo(host, End.AddDays(-days - 1).AddHours(1));
             var warning = await provider.Events.Next<LicenseExpiring>();
+            await MoveTo(host, End.AddDays(-left).AddHours(-1));
             Assert.Equal(("TX", LastDay, days), (warning.State, warning.ExpiresOn, warning.DaysLeft));
             var listed = Assert.Single(await Listed(host));
             Shape.Matches(

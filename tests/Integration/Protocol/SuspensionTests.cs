@@ -151,6 +151,24 @@ public sealed class SuspensionTests
     }
 
     [Fact]
+    public async Task SuspendAndReinstate_AConnectedProvider_AreToldOnceEach()
+    {
+        await using var host = await DispatchHost.Start();
+        var provider = await host.AddProviderOnDuty("CA");
+
+        await Suspend(host, provider);
+        await provider.Events.Next<ProfileChanged>(_ => true);
+        Assert.Equal("offDuty", (await provider.Events.Next<DutyChanged>()).Duty);
+        await Suspend(host, provider);
+        (await Rest(host).Post($"/v1/providers/{provider.Id}/reinstate")).Is(System.Net.HttpStatusCode.OK);
+        await provider.Events.Next<ProfileChanged>(_ => true);
+        await host.Settle();
+
+        Assert.Empty(provider.Events.Left.OfType<ProfileChanged>());
+        Assert.Empty(provider.Events.Left.OfType<DutyChanged>());
+    }
+
+    [Fact]
     public async Task Suspend_AFreeProvider_LeavesTheLine()
     {
         await using var host = await DispatchHost.Start();

@@ -1,4 +1,3 @@
-using Dispatch.Api.Starting;
 using Dispatch.Journal.Postgres;
 using Dispatch.Journal.Sqlite;
 using Microsoft.AspNetCore.Builder;

@@ -20,7 +20,7 @@ internal sealed class PostgresStoreReading : StoreReading
             .ToArray());
 
     public override List<StoredEvent> Events() => Read(
-        "SELECT stream, version, id, type, at, payload, hash FROM events ORDER BY stream, version",
+        "SELECT stream, version, id, type, at, payload, hash, pg_xact_commit_timestamp(xmin) FROM events ORDER BY stream, version",
         row => new StoredEvent(
             row.GetString(0),
             row.GetInt64(1),
@@ -28,7 +28,10 @@ internal sealed class PostgresStoreReading : StoreReading
             row.GetString(3),
             DateTimeOffset.UnixEpoch.AddMicroseconds(row.GetInt64(4)),
             row.GetFieldValue<byte[]>(5),
-            row.GetFieldValue<byte[]>(6)));
+            row.GetFieldValue<byte[]>(6))
+        {
+            CommittedAt = row.GetFieldValue<DateTimeOffset>(7),
+        });
 
     public override void Dispose() => _connection.Dispose();
 

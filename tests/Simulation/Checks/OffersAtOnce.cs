@@ -14,7 +14,7 @@ internal sealed class OffersAtOnce(World world) : Rule(world)
 
     public override void Tick()
     {
-        foreach (var consult in World.Checks.Facts.Consults.Values)
+        foreach (var consult in Facts.Open.Values)
         {
             if (!consult.Status.IsUnassigned() || IsWithin(consult))
             {

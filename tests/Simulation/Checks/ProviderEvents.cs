@@ -15,6 +15,8 @@ internal static class ProviderEvents
         "provider.licenses-replaced" => As<LicensesReplaced>(recorded),
         "provider.suspended" => As<ProviderSuspended>(recorded),
         "provider.reinstated" => As<ProviderReinstated>(recorded),
+        "provider.license-warned" => As<LicenseWarned>(recorded),
+        "provider.shifts-replaced" => As<ShiftsReplaced>(recorded),
         "provider.duty-changed" => As<DutyChanged>(recorded),
         _ => throw new InvalidDataException($"{recorded.Stream} holds an event of unknown type {recorded.Type}."),
     };

@@ -1,4 +1,6 @@
 using Dispatch.Domain.Ids;
+using Dispatch.Grains.Providers;
+using Dispatch.Journal;
 
 namespace Dispatch.Tests.Simulation.Checks;
 
@@ -7,8 +9,20 @@ internal abstract class Rule(World world)
 {
     protected World World => world;
 
+    protected Facts Facts => world.Checks.Facts;
+
+    /// <summary>An event of any stream became durable.</summary>
+    public virtual void On(RecordedEvent recorded)
+    {
+    }
+
     /// <summary>A consult's event became durable.</summary>
     public virtual void On(ConsultFact fact)
+    {
+    }
+
+    /// <summary>A clinic asks under this key, with this id for a new consult.</summary>
+    public virtual void Asked(string key, ConsultId consult)
     {
     }
 
@@ -17,13 +31,29 @@ internal abstract class Rule(World world)
     {
     }
 
-    /// <summary>A new activation of the provider introduced itself to the node.</summary>
-    public virtual void Reactivated(ProviderId provider)
+    /// <summary>A provider's page begins to accept.</summary>
+    public virtual void Accepting(ProviderId provider, ConsultId consult)
+    {
+    }
+
+    /// <summary>A provider's page begins to complete.</summary>
+    public virtual void Completing(ProviderId provider, ConsultId consult)
+    {
+    }
+
+    /// <summary>A provider's grain showed itself.</summary>
+    public virtual void Saw(ProviderView view)
     {
     }
 
     /// <summary>A provider's page took a message, pushed or sent again.</summary>
     public virtual void Received(ProviderId provider, long seq)
+    {
+    }
+
+    /// <summary>A provider's page dropped a push whose number it is past.</summary>
+    /// <param name="taken">The message that it took under that number; null when it took none, or long ago.</param>
+    public virtual void Dropped(ProviderId provider, ProviderMessage message, ProviderMessage? taken)
     {
     }
 
@@ -38,7 +68,12 @@ internal abstract class Rule(World world)
     }
 
     /// <summary>Faults have stopped and the bounded time after them has passed.</summary>
-    public virtual void End()
+    public virtual void Ended()
+    {
+    }
+
+    /// <summary>Everybody has left, and the time after which nothing is in memory has passed.</summary>
+    public virtual void Slept()
     {
     }
 

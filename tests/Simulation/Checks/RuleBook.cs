@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Dispatch.Domain;
-using Dispatch.Domain.Consults;
+using Dispatch.Domain.Consults.Events;
 using Dispatch.Domain.Ids;
+using Dispatch.Grains.Providers;
 using Dispatch.Journal;
 
 namespace Dispatch.Tests.Simulation.Checks;
@@ -11,23 +12,32 @@ internal sealed class RuleBook(World world)
 {
     private readonly ImmutableArray<Rule> _rules = RulesOf(world);
 
-    public static TimeSpan TickInterval { get; } = TimeSpan.FromMilliseconds(100);
+    public static TimeSpan TickInterval { get; } = TimeSpan.FromMilliseconds(250);
 
-    public Facts Facts { get; } = new();
+    /// <summary>The names of all rules, in the order in which they are told.</summary>
+    public IEnumerable<string> Names => _rules.Select(r => r.GetType().Name);
 
-    public bool NothingIsOpen() => Facts.Consults.Values.All(c => c.Status.IsEnded());
+    public Facts Facts { get; } = new(world.Clock);
 
     public void Recorded(RecordedEvent recorded)
     {
         try
         {
+            foreach (var rule in _rules)
+            {
+                rule.On(recorded);
+            }
+
             if (recorded.Stream.StartsWith(ConsultId.Prefix, StringComparison.Ordinal))
             {
                 var fact = Facts.OfConsult(recorded);
                 world.History.Add(fact.Id.Value, recorded.Type, $"v{recorded.Version} {fact.After.Status} {AboutOf(fact)}");
-                Tell(r => r.On(fact));
+                foreach (var rule in _rules)
+                {
+                    rule.On(fact);
+                }
             }
-            else
+            else if (recorded.Stream.StartsWith(ProviderId.Prefix, StringComparison.Ordinal))
             {
                 var state = Facts.OfProvider(recorded);
                 world.History.Add(recorded.Stream, recorded.Type, $"v{recorded.Version} {state.Duty}");
@@ -39,17 +49,28 @@ internal sealed class RuleBook(World world)
         }
     }
 
+    public void Asked(string key, ConsultId consult) => Tell(r => r.Asked(key, consult));
+
     public void Accepted(string key, ConsultId consult) => Tell(r => r.Accepted(key, consult));
 
-    public void Reactivated(ProviderId provider) => Tell(r => r.Reactivated(provider));
+    public void Accepting(ProviderId provider, ConsultId consult) => Tell(r => r.Accepting(provider, consult));
+
+    public void Completing(ProviderId provider, ConsultId consult) => Tell(r => r.Completing(provider, consult));
+
+    public void Saw(ProviderView view) => Tell(r => r.Saw(view));
 
     public void Received(ProviderId provider, long seq) => Tell(r => r.Received(provider, seq));
+
+    public void Dropped(ProviderId provider, ProviderMessage message, ProviderMessage? taken) =>
+        Tell(r => r.Dropped(provider, message, taken));
 
     public void Resumed(ProviderId provider, long seq) => Tell(r => r.Resumed(provider, seq));
 
     public void Tick() => Tell(r => r.Tick());
 
-    public void End() => Tell(r => r.End());
+    public void Ended() => Tell(r => r.Ended());
+
+    public void Slept() => Tell(r => r.Slept());
 
     private void Tell(Action<Rule> what)
     {
@@ -63,18 +84,24 @@ internal sealed class RuleBook(World world)
     {
         List<Rule> rules =
         [
-            new AcceptedRequestsEnd(world),
+            new NothingLost(world),
+            new OneConsultPerKey(world),
             new OneAssignment(world),
             new WithinCapacity(world),
+            new OneOfferPerSlot(world),
             new HardRequirementsMet(world),
             new StreamWithoutGap(world),
             new RowsEqualFold(world),
             new ClaimsEqualAssignments(world),
+            new ChainVerifies(world),
+            new PromisesKept(world),
+            new WorkConserving(world),
+            new NoGrainStaysForNothing(world),
         ];
-        if (!world.Scenario.WithFaults)
+        if (world.Scenario.IsExact)
         {
-            rules.Add(new WorkConserving(world));
             rules.Add(new OffersAtOnce(world));
+            rules.Add(new InOrder(world));
         }
 
         return [.. rules];
@@ -82,15 +109,15 @@ internal sealed class RuleBook(World world)
 
     private static string AboutOf(ConsultFact fact) => fact.Event switch
     {
-        Domain.Consults.Events.OfferMade e => $"{e.Offer.Id} {e.Offer.Provider}",
-        Domain.Consults.Events.OfferDeclined e => $"{e.Offer} {e.Provider}",
-        Domain.Consults.Events.OfferExpired e => $"{e.Offer} {e.Provider}",
-        Domain.Consults.Events.OfferRescinded e => $"{e.Offer} {e.Provider} {e.Reason}",
-        Domain.Consults.Events.ConsultAssigned e => $"#{e.Number} {e.Offer.Id} {e.Offer.Provider} slot {e.Slot}",
-        Domain.Consults.Events.ConsultReleased e => $"#{e.Number} {e.Reason}",
-        Domain.Consults.Events.ConsultExpired e => $"{e.Reason}",
-        Domain.Consults.Events.ConsultEscalated e => $"{e.Promise} {e.Percent} {e.Action}",
-        Domain.Consults.Events.ConsultRequested e =>
+        OfferMade e => $"{e.Offer.Id} {e.Offer.Provider}",
+        OfferDeclined e => $"{e.Offer} {e.Provider}",
+        OfferExpired e => $"{e.Offer} {e.Provider}",
+        OfferRescinded e => $"{e.Offer} {e.Provider} {e.Reason}",
+        ConsultAssigned e => $"#{e.Number} {e.Offer.Id} {e.Offer.Provider} slot {e.Slot}",
+        ConsultReleased e => $"#{e.Number} {e.Reason}",
+        ConsultExpired e => $"{e.Reason}",
+        ConsultEscalated e => $"{e.Promise} {e.Percent} {e.Action}",
+        ConsultRequested e =>
             $"{e.Ticket.Requirements.State} {e.Ticket.Requirements.Modality} {string.Join('+', e.Ticket.Requirements.Services)}",
         _ => $"#{fact.After.Number}",
     };

@@ -26,7 +26,7 @@ internal sealed class WithinCapacity(World world) : Rule(world)
         }
 
         var modality = fact.After.Ticket.Requirements.Modality;
-        var profile = World.Checks.Facts.ProviderAt(provider, fact.At)!.Profile;
+        var profile = Facts.Find(provider)!.Profile;
         CheckUnits(fact.Id, provider, profile.Capacity.Attention, modality, units);
         var capacity = profile.Capacity.Of(modality);
         if (slot < 0 || slot >= capacity)

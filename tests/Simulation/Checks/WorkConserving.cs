@@ -8,12 +8,15 @@ using Dispatch.Domain.Providers;
 namespace Dispatch.Tests.Simulation.Checks;
 
 /// <summary>
-/// Without faults nobody who is connected, free and eligible is left without an offer for more than a second while a
-/// ticket waits that may be offered to them. Not counted: the hold after an offer that expired or was lost.
+/// While nothing goes wrong, nobody who is connected, free and eligible is left without an offer for more than a second
+/// while a ticket waits that may be offered to them. Not counted: the hold after an offer that expired or was lost.
 /// </summary>
 internal sealed class WorkConserving(World world) : Rule(world)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
+    // Clocks that differ disagree when a hold or a preference ends.
+    private static readonly TimeSpan SkewLimit = TimeSpan.FromSeconds(5);
     private readonly Dictionary<(ConsultId Consult, ProviderId Provider), DateTimeOffset> _heldUntil = [];
     private Dictionary<(ConsultId Consult, ProviderId Provider), (TimeSpan Since, long Version)> _idle = [];
 
@@ -35,30 +38,27 @@ internal sealed class WorkConserving(World world) : Rule(world)
 
     public override void Tick()
     {
-        var now = World.Clock.GetUtcNow();
-        var consults = World.Checks.Facts.Consults.Values;
-        Dictionary<(ConsultId, ProviderId), (TimeSpan, long)> idle = [];
-        var open = consults.Where(c => !c.Status.IsEnded()).ToList();
-        var waiting = open.Where(c =>
-            c.Status == ConsultStatus.Waiting && c.OffersMade < DispatchLimits.OffersPerConsult).ToList();
-        foreach (var provider in World.Providers.Where(p => p.ReadySince is not null && waiting.Count > 0))
+        if (World.CalmSince is not { } calm || World.Clock.Elapsed < (World.Scenario.IsExact ? calm : calm + Scenario.Recovery))
         {
-            if (World.Checks.Facts.ProviderAt(provider.Id, now) is not { Duty: Duty.Available, Suspended: false } state)
-            {
-                continue;
-            }
+            return;
+        }
 
-            foreach (var ticket in waiting.Where(c => IsEligible(c, state, open, now)).Select(c => c.Ticket))
+        var now = World.Clock.GetUtcNow();
+        var limit = World.Scenario.Has(Fault.Skew) ? SkewLimit : Limit;
+        Dictionary<(ConsultId, ProviderId), (TimeSpan, long)> idle = [];
+        var waiting = Facts.Open.Values
+            .Where(c => c.Status == ConsultStatus.Waiting
+                && c.OffersMade < DispatchLimits.OffersPerConsult
+                && !(c.Ticket.OpensAt > now))
+            .ToList();
+        if (waiting.Count > 0)
+        {
+            foreach (var provider in World.Providers)
             {
-                var version = World.Checks.Facts.Consults[ticket.Consult].Version;
-                var key = (ticket.Consult, provider.Id);
-                var since = _idle.TryGetValue(key, out var known) && known.Version == version && known.Since >= provider.ReadySince
-                    ? known.Since
-                    : World.Clock.Elapsed;
-                idle[key] = (since, version);
-                if (World.Clock.Elapsed - since > Limit + RuleBook.TickInterval)
+                if (provider.ReadySince is { } ready
+                    && Facts.Find(provider.Id) is { Duty: Duty.Available, Suspended: false } state)
                 {
-                    Break($"{ticket.Consult} {provider.Id}", $"Both wait since {since}.");
+                    Look(waiting, state, ready, now, limit, idle);
                 }
             }
         }
@@ -66,25 +66,49 @@ internal sealed class WorkConserving(World world) : Rule(world)
         _idle = idle;
     }
 
-    private bool IsEligible(Consult consult, ProviderState provider, List<Consult> open, DateTimeOffset now)
+    private void Look(
+        List<Consult> waiting,
+        ProviderState provider,
+        TimeSpan ready,
+        DateTimeOffset now,
+        TimeSpan limit,
+        Dictionary<(ConsultId, ProviderId), (TimeSpan, long)> idle)
+    {
+        foreach (var consult in waiting)
+        {
+            if (!IsEligible(consult, provider, now))
+            {
+                continue;
+            }
+
+            var key = (consult.Ticket.Consult, provider.Profile.Id);
+            var since = _idle.TryGetValue(key, out var known) && known.Version == consult.Version && known.Since >= ready
+                ? known.Since
+                : World.Clock.Elapsed;
+            idle[key] = (since, consult.Version);
+            if (World.Clock.Elapsed - since > limit + RuleBook.TickInterval)
+            {
+                Break($"{consult.Ticket.Consult} {provider.Profile.Id}", $"Both wait since {since}.");
+            }
+        }
+    }
+
+    private bool IsEligible(Consult consult, ProviderState provider, DateTimeOffset now)
     {
         var id = provider.Profile.Id;
         var requirements = consult.Ticket.Requirements;
-
-        // Which units an open offer holds is its provider's affair, so shared attention counts as free only when nothing is held.
-        if (provider.Profile.Capacity.Attention is not null
-            && open.Exists(c => c.ServedBy == id || c.OpenOffers.Any(o => o.Provider == id)))
+        if (requirements.FirstUnmetBy(provider.Profile, provider.Suspended, now) is not null
+            || !provider.DutyModalities.Contains(requirements.Modality)
+            || !consult.Ticket.Preferences.Allow(id, provider.Profile.Languages, now)
+            || (_heldUntil.TryGetValue((consult.Ticket.Consult, id), out var until) && now < until))
         {
             return false;
         }
 
-        var taken = open.Count(c => c.Ticket.Requirements.Modality == requirements.Modality
-            && (c.ServedBy == id || c.OpenOffers.Any(o => o.Provider == id)));
-        return taken < provider.Profile.Capacity.Of(requirements.Modality)
-            && provider.DutyModalities.Contains(requirements.Modality)
-            && consult.Ticket.Preferences.Allow(id, provider.Profile.Languages, now)
-            && requirements.FirstUnmetBy(provider.Profile, provider.Suspended, now) is null
-            && !(_heldUntil.TryGetValue((consult.Ticket.Consult, id), out var until) && now < until);
+        // Which units an open offer holds is its provider's affair, so shared attention counts as free only when nothing is held.
+        return provider.Profile.Capacity.Attention is not null
+            ? Facts.HeldBy(id, Modality.Live) + Facts.HeldBy(id, Modality.Async) == 0
+            : Facts.HeldBy(id, requirements.Modality) < provider.Profile.Capacity.Of(requirements.Modality);
     }
 
     private void Hold(ConsultFact fact, ProviderId provider) =>

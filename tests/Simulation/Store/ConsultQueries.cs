@@ -1,3 +1,4 @@
+using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.States;
 using Dispatch.Journal.Queries;
@@ -5,30 +6,41 @@ using Dispatch.Journal.Rows;
 
 namespace Dispatch.Tests.Simulation.Store;
 
-internal sealed class ConsultQueries(Tables tables, Later later) : IConsultQueries
+internal sealed class ConsultQueries(Reads reads) : IConsultQueries
 {
     public Task<IReadOnlyList<ConsultRow>> List(ConsultFilter filter, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("No grain asks for a list.");
+        reads.Of<IReadOnlyList<ConsultRow>>(t => [.. t.Consults.All
+            .Where(r => Matches(filter, r.Consult))
+            .OrderByDescending(r => r.Consult.RequestedAt)
+            .ThenByDescending(r => r.Consult.Id)
+            .Take(filter.Limit)]);
 
     public Task<ConsultRow?> Find(ConsultId consult, CancellationToken cancellationToken = default) =>
-        later.Read(() => tables.Consults.GetValueOrDefault(consult));
+        reads.Of(t => t.Consults.TryGet(consult, out var row) ? row : null);
 
     public Task<IReadOnlyList<OfferRow>> Offers(ConsultId consult, CancellationToken cancellationToken = default) =>
-        later.Read<IReadOnlyList<OfferRow>>(() => [.. tables.Offers
-            .Where(o => o.Key.Consult == consult).Select(o => o.Value).OrderBy(o => o.Offer.OfferedAt)]);
+        reads.Of<IReadOnlyList<OfferRow>>(t => t.Offers.TryGetValue(consult, out var offers)
+            ? [.. offers.Values.OrderBy(o => o.Offer.OfferedAt)]
+            : []);
 
     public Task<OrderRow?> Order(OrderId order, CancellationToken cancellationToken = default) =>
-        later.Read(() => tables.Orders.GetValueOrDefault(order));
+        reads.Of(t => t.Orders.GetValueOrDefault(order));
 
     public Task<ProviderId?> LastProvider(
         ClinicId clinic, string patientKey, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("No grain asks who served a patient.");
+        reads.Of<ProviderId?>(t => t.LastProviders.TryGetValue((clinic, patientKey), out var last) ? last : null);
 
     public Task<IReadOnlyList<AcceptedWait>> AcceptedSince(
         StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default) =>
-        later.Read<IReadOnlyList<AcceptedWait>>(() => [.. tables.Consults.Values
-            .Select(c => c.Consult)
-            .Where(c => c.State == state && c.AcceptedAt >= since)
+        reads.Of<IReadOnlyList<AcceptedWait>>(t => [.. t.Consults.AcceptedIn(state)
+            .Where(c => c.AcceptedAt >= since)
             .OrderBy(c => c.AcceptedAt)
-            .Select(c => new AcceptedWait(c.RequestedAt, c.AcceptedAt!.Value, c.Sla.AcceptBy))]);
+            .Select(c => new AcceptedWait(c.OpensAt ?? c.RequestedAt, c.AcceptedAt!.Value, c.Sla.AcceptBy))]);
+
+    private static bool Matches(ConsultFilter filter, ConsultSummary consult) =>
+        consult.Clinic == filter.Clinic
+        && (filter.Status is not { } status || consult.Status == status)
+        && (filter.State is not { } state || consult.State == state)
+        && (filter.Since is not { } since || consult.RequestedAt >= since)
+        && (filter.Before is not { } before || (consult.RequestedAt, consult.Id).CompareTo(before) < 0);
 }

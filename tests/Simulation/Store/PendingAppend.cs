@@ -2,4 +2,8 @@ using Dispatch.Journal;
 
 namespace Dispatch.Tests.Simulation.Store;
 
-internal sealed record PendingAppend(AppendRequest Request, TaskCompletionSource<AppendResult> Answer);
+internal sealed class PendingAppend(AppendRequest request)
+    : TaskCompletionSource<AppendResult>(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    public AppendRequest Request { get; } = request;
+}

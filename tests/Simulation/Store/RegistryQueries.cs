@@ -7,35 +7,35 @@ using Dispatch.Journal.Rows;
 
 namespace Dispatch.Tests.Simulation.Store;
 
-/// <summary>Providers only: clinics and keys are asked for at the edge, which is not simulated.</summary>
-internal sealed class RegistryQueries(Tables tables, Later later) : IRegistryQueries
+internal sealed class RegistryQueries(Reads reads) : IRegistryQueries
 {
     public Task<ProviderState?> Provider(ProviderId id, CancellationToken cancellationToken = default) =>
-        later.Read(() => tables.Providers.GetValueOrDefault(id));
+        reads.Of(t => t.Providers.GetValueOrDefault(id));
 
     public Task<IReadOnlyList<ProviderState>> ProvidersLicensedIn(
         StateCode state, int limit, CancellationToken cancellationToken = default) =>
-        later.Read<IReadOnlyList<ProviderState>>(
-            () => [.. tables.Providers.Values.Where(p => p.Profile.LicenseIn(state) is not null).Take(limit)]);
+        reads.Of<IReadOnlyList<ProviderState>>(
+            t => [.. t.Providers.Values.Where(p => p.Profile.LicenseIn(state) is not null).Take(limit)]);
 
     public Task<IReadOnlyList<ProviderState>> Providers(
         ProviderId? after, int limit, CancellationToken cancellationToken = default) =>
-        later.Read<IReadOnlyList<ProviderState>>(
-            () => [.. tables.Providers.Values.Where(p => after is null || p.Profile.Id.CompareTo(after.Value) > 0).Take(limit)]);
+        reads.Of<IReadOnlyList<ProviderState>>(
+            t => [.. t.Providers.Values.Where(p => after is null || p.Profile.Id.CompareTo(after.Value) > 0).Take(limit)]);
 
     public Task<bool> IsEmpty(CancellationToken cancellationToken = default) =>
-        later.Read(() => tables.Providers.Count == 0);
+        reads.Of(t => t.Providers.Count == 0 && t.Clinics.Count == 0);
 
     public Task<AccessKeyRow?> AccessKey(ReadOnlyMemory<byte> tokenHash, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("No grain asks for a key.");
+        reads.Of(t => t.AccessKeys.GetValueOrDefault(Convert.ToHexString(tokenHash.Span)));
 
     public Task<Clinic?> Clinic(ClinicId id, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("No grain asks for a clinic.");
+        reads.Of(t => t.Clinics.GetValueOrDefault(id));
 
     public Task<IReadOnlyList<ProviderId>> ProvidersByNpi(string npi, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("No grain asks for an identifier.");
+        reads.Of<IReadOnlyList<ProviderId>>(t => [.. t.Npis.Where(n => n.Npi == npi).Select(n => n.Provider)]);
 
     public Task<IReadOnlyList<Location>> Locations(
         ClinicId clinic, int limit, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException("No grain asks for locations.");
+        reads.Of<IReadOnlyList<Location>>(
+            t => [.. t.Locations.Values.Where(l => l.Clinic == clinic && !l.Removed).Take(limit)]);
 }

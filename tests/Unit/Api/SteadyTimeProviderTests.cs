@@ -1,4 +1,3 @@
-using Dispatch.Api.Clock;
 using Dispatch.Engine.Embedded;
 
 namespace Dispatch.Tests.Unit.Api;

@@ -1,4 +1,3 @@
-using Dispatch.Api.Starting;
 
 namespace Dispatch.Tests.Unit.Api;
 

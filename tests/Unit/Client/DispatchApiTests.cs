@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Dispatch.Client;
 using Dispatch.Client.Contract;
@@ -39,6 +40,16 @@ public sealed class DispatchApiTests : IDisposable
         Assert.Equal(
             """{"patient":{"givenName":"Ann","familyName":"Reyes","birthDate":"1990-02-03"},"state":"CA","services":["botox"],"modality":"live","intake":{"a":1}}""",
             _server.SeenBody);
+    }
+
+    [Fact]
+    public async Task RequestConsult_OverAConnectionThatEndsWhileItIsMade_ThrowsAsForAServerThatIsNotReached()
+    {
+        _server.Fault = new SocketException((int)SocketError.NotConnected);
+
+        var fault = await Assert.ThrowsAsync<HttpRequestException>(() => _api.RequestConsult([], null));
+
+        Assert.Equal(HttpRequestError.ConnectionError, fault.HttpRequestError);
     }
 
     [Fact]
@@ -94,6 +105,9 @@ public sealed class DispatchApiTests : IDisposable
     {
         public HttpResponseMessage Answer { get; set; } = new();
 
+        /// <summary>Thrown instead of an answer.</summary>
+        public Exception? Fault { get; set; }
+
         public string Seen { get; private set; } = "";
 
         public string SeenBody { get; private set; } = "";
@@ -105,7 +119,7 @@ public sealed class DispatchApiTests : IDisposable
             Seen = $"{request.Method} {request.RequestUri!.PathAndQuery} {request.Headers.Authorization} {key}";
             if (request.Content is not null)
                 SeenBody = await request.Content.ReadAsStringAsync(cancellationToken);
-            return Answer;
+            return Fault is null ? Answer : throw Fault;
         }
     }
 }

@@ -38,16 +38,16 @@ public class ArrivalStreamTests
     [Fact]
     public void RequestBook_WritesAWholeRequest_WithAKeyOfItsOwn()
     {
-        var book = new RequestBook(new Uri("http://127.0.0.1:5"), ["dk_a", "dk_b"], "run", ["{\"a\":1}"u8.ToArray(), "{}"u8.ToArray()]);
+        var book = new RequestBook([new Uri("http://127.0.0.1:5"), new Uri("http://127.0.0.1:6")], ["dk_a", "dk_b"], "run", ["{\"a\":1}"u8.ToArray(), "{}"u8.ToArray()]);
         var into = new byte[1_024];
 
-        var first = System.Text.Encoding.ASCII.GetString(into, 0, book.Write(into, clinic: 1, number: 41));
-        var second = System.Text.Encoding.ASCII.GetString(into, 0, book.Write(into, clinic: 0, number: 42));
+        var first = System.Text.Encoding.ASCII.GetString(into, 0, book.Write(into, clinic: 1, number: 40));
+        var second = System.Text.Encoding.ASCII.GetString(into, 0, book.Write(into, clinic: 0, number: 41));
 
         Assert.Equal(
-            "POST /v1/consults HTTP/1.1\r\nHost: 127.0.0.1:5\r\nAuthorization: Bearer dk_b\r\nContent-Type: application/json\r\n"
-            + "Idempotency-Key: load-run-41\r\nContent-Length: 7\r\n\r\n{\"a\":1}",
+            "POST /v1/consults HTTP/1.1\r\nHost: 127.0.0.1:6\r\nAuthorization: Bearer dk_b\r\nContent-Type: application/json\r\n"
+            + "Idempotency-Key: load-run-40\r\nContent-Length: 7\r\n\r\n{\"a\":1}",
             first);
-        Assert.EndsWith("Idempotency-Key: load-run-42\r\nContent-Length: 2\r\n\r\n{}", second);
+        Assert.EndsWith("Idempotency-Key: load-run-41\r\nContent-Length: 2\r\n\r\n{}", second);
     }
 }

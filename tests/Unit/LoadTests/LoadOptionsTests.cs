@@ -8,7 +8,8 @@ public class LoadOptionsTests
     public void Parse_ReadsEveryOption()
     {
         var options = LoadOptions.Parse(
-            ["steady", "--rate", "50.5", "--providers", "7", "--hold-p99", "20", "--no-build", "--url", "http://h:1", "--operator-token", "t"]);
+            ["steady", "--rate", "50.5", "--providers", "7", "--hold-p99", "20", "--no-build", "--url", "http://h:1,http://h:2", "--operator-token", "t",
+             "--server-pid", "3,4", "--metrics", "http://h:3/metrics"]);
 
         Assert.Equal(50.5, options.Rate);
         Assert.Equal(7, options.Population.Providers);
@@ -16,7 +17,9 @@ public class LoadOptionsTests
         Assert.Equal(20, options.HoldP99Ms);
         Assert.Null(options.HoldRate);
         Assert.False(options.Build);
-        Assert.Equal(new Uri("http://h:1"), options.Url);
+        Assert.Equal([new Uri("http://h:1"), new Uri("http://h:2")], options.Urls);
+        Assert.Equal([3, 4], options.ServerProcessIds);
+        Assert.Equal([new Uri("http://h:3/metrics")], options.Metrics);
     }
 
     [Fact]
@@ -44,6 +47,10 @@ public class LoadOptionsTests
     [InlineData("steady", "--providers", "1.5")]
     [InlineData("steady", "--speed", "9")]
     [InlineData("steady", "--url", "http://h:1")]
+    [InlineData("steady", "--url", "http://h:1,here", "--operator-token", "t")]
+    [InlineData("steady", "--server-pid", "1,")]
+    [InlineData("steady", "--kill-pid", "7")]
+    [InlineData("silo-kill")]
     [InlineData("steady", "--store", "postgres", "--store-pid", "7")]
     [InlineData("steady", "--store", "postgres", "--url", "http://h:1", "--operator-token", "t")]
     public void Parse_NotUnderstood_Throws(params string[] arguments) =>

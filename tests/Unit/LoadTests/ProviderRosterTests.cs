@@ -25,6 +25,16 @@ public class ProviderRosterTests
         Assert.True(licenses["CA"] > 300 && licenses["CA"] > 10 * licenses["WY"]);
     }
 
+    [Fact]
+    public void Draw_Even_CoversEveryStateAlike()
+    {
+        var licenses = ProviderRoster.Draw(500, 5, seed: 1, run: "r", Today, isEven: true)
+            .SelectMany(provider => provider.Licenses).CountBy(license => license.State).ToDictionary();
+
+        Assert.Equal(51, licenses.Count);
+        Assert.All(licenses.Values, count => Assert.InRange(count, 20, 90));
+    }
+
     // 1234567893 is the example of the NPI standard itself.
     [Theory]
     [InlineData(23_456_789, "1234567893")]

@@ -1,6 +1,5 @@
 using Dispatch.Api.Engines.Embedded;
-using Dispatch.Api.Health;
-using Dispatch.Api.Settings;
+using Dispatch.Api.Starting;
 using Dispatch.Engine.Embedded;
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Nodes;
@@ -11,8 +10,15 @@ namespace Dispatch.Api.Engines;
 public static class EngineServices
 {
     /// <summary>Register the journal before: grains stop before it does.</summary>
-    public static IServiceCollection AddDispatchEngine(this IServiceCollection services)
+    /// <exception cref="FormatException">A cluster was asked for.</exception>
+    public static void AddDispatchEngine(this WebApplicationBuilder builder, CommandLine line)
     {
+        if (line.Silo)
+        {
+            throw new FormatException("This build runs grains in one process: --silo needs a build with -p:Engine=Orleans.");
+        }
+
+        var services = builder.Services;
         services.AddSingleton<IGrainStateStore, JournalGrainStateStore>();
         services.AddSingleton<INodeDirectory, SingleNodeDirectory>();
         services.AddSingleton<IMetricSource, EngineMetrics>();
@@ -20,6 +26,14 @@ public static class EngineServices
         services.AddHostedService<SettingsHost>();
         services.AddHostedService<PoolKeeperHost>();
         services.AddHostedService<LicenseWatchHost>();
-        return services;
+    }
+
+    /// <summary>The embedded engine has no pages of its own.</summary>
+    public static void UseEngine(WebApplication app) => ArgumentNullException.ThrowIfNull(app);
+
+    /// <inheritdoc cref="UseEngine"/>
+    public static void MapEngine(WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
     }
 }

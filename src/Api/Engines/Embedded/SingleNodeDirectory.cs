@@ -1,5 +1,4 @@
 using Dispatch.Api.Hubs;
-using Dispatch.Api.Starting;
 using Dispatch.Grains.Nodes;
 
 namespace Dispatch.Api.Engines.Embedded;

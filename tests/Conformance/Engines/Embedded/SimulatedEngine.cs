@@ -15,11 +15,18 @@ internal sealed class SimulatedEngine : IAsyncDisposable
         Action<EmbeddedEngineOptions>? configure = null,
         IGrainStateStore? store = null,
         SteppedTurnScheduler? scheduler = null,
-        SimulatedTimeProvider? clock = null)
+        SimulatedTimeProvider? clock = null,
+        ICallNetwork? network = null)
     {
         Scheduler = scheduler ?? new SteppedTurnScheduler(seed);
         Clock = clock ?? new SimulatedTimeProvider();
-        _services = new ServiceCollection()
+        var services = new ServiceCollection();
+        if (network is not null)
+        {
+            services.AddSingleton(network);
+        }
+
+        _services = services
             .AddSingleton(Journal)
             .AddSingleton<ITurnScheduler>(Scheduler)
             .AddSingleton<TimeProvider>(Clock)

@@ -119,6 +119,18 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public async Task IdleGrain_WhoseDeactivationIsDelayedForEverAndThenNoLonger_Ends()
+    {
+        await using var engine = new SimulatedEngine();
+        engine.Run(() => engine.Probe("a").Delay(TimeSpan.MaxValue));
+        engine.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(1, engine.Engine.Statistics.Activations);
+        engine.Run(() => engine.Probe("a").Delay(TimeSpan.Zero));
+        engine.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(0, engine.Engine.Statistics.Activations);
+    }
+
+    [Fact]
     public async Task Grain_ThatRunsACall_IsNotCollected()
     {
         await using var engine = new SimulatedEngine();
@@ -228,6 +240,51 @@ public sealed class SimulationTests
         Assert.Equal(
             ["a ended ShuttingDown", "b ended ShuttingDown"],
             engine.Journal.Entries.Where(static entry => entry.Contains("ended", StringComparison.Ordinal)).Order());
+    }
+
+    [Fact]
+    public async Task Activation_ThatEndsByItself_IsGarbageAtOnce()
+    {
+        await using var engine = new SimulatedEngine();
+        for (var i = 0; i < 50; i++)
+        {
+            var probe = engine.Probe($"ends {i}");
+            engine.Run(() => probe.Note("one"));
+            engine.Run(probe.End);
+        }
+
+        engine.Run(() => engine.Probe("stays").Note("one"));
+        Assert.Equal(1, engine.Engine.Statistics.Activations);
+        GC.Collect();
+        Assert.Equal(1, engine.Journal.GrainsInMemory);
+        Assert.Single(engine.Run(() => engine.Probe("stays").Notes()).Labels);
+    }
+
+    [Fact]
+    public async Task Network_BetweenTwoEngines_DecidesWhereAGrainIsAndWhatIsHeard()
+    {
+        var scheduler = new SteppedTurnScheduler(1);
+        var clock = new SimulatedTimeProvider();
+        await using var there = new SimulatedEngine(scheduler: scheduler, clock: clock);
+        var network = new OneWayOut(there.Engine);
+        await using var here = new SimulatedEngine(scheduler: scheduler, clock: clock, network: network);
+
+        here.Run(() => here.Probe("a").Note("one"));
+        Assert.Contains("a one", there.Journal.Entries);
+        Assert.Empty(here.Journal.Entries);
+        Assert.True(there.Engine.IsActive("probe", "a"));
+        Assert.False(here.Engine.IsActive("probe", "a"));
+
+        network.LosesAnswers = true;
+        var unanswered = here.Probe("a").Note("two");
+        here.Settle();
+        Assert.Contains("a two", there.Journal.Entries);
+        here.Advance(TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAsync<TimeoutException>(() => unanswered);
+
+        there.Engine.Deactivate("probe", "a");
+        here.Settle();
+        Assert.False(there.Engine.IsActive("probe", "a"));
     }
 
     [Fact]

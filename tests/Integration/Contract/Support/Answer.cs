@@ -25,6 +25,8 @@ public sealed record Answer(int Status, string Text, string? ContentType, IReadO
         return Json;
     }
 
+    public void IsStatus(int status) => Assert.True(status == Status, $"Expected {status}, found {Status}: {Text}");
+
     /// <summary>The body of a refusal, after everything was checked that all refusals have.</summary>
     public JsonElement IsProblem(int status, string type)
     {

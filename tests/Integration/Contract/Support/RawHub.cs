@@ -10,7 +10,9 @@ namespace Dispatch.Tests.Integration.Contract.Support;
 /// <summary>A hub connection that keeps what the server says, as JSON, by event.</summary>
 public sealed class RawHub : IAsyncDisposable
 {
-    private static readonly string[] Targets = ["Offer", "OfferRescinded", "ConsultChanged", "Snapshot", "WaitTimes", "ConsultEscalated"];
+    private static readonly string[] Targets =
+        ["Offer", "OfferRescinded", "ConsultChanged", "Snapshot", "WaitTimes", "ConsultEscalated", "Overview", "Events"];
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<string, Channel<JsonElement>> _events;

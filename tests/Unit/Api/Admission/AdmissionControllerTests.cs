@@ -125,19 +125,40 @@ public class AdmissionControllerTests
         Assert.True(server.DelayAt(0.99) < DelayMost, $"p99 {server.DelayAt(0.99)}");
     }
 
-    [Fact]
-    public void AShortStall_IsRiddenOut()
+    [Theory]
+    [InlineData(500, 80)]
+    [InlineData(500, 200)]
+    [InlineData(750, 150)]
+    public void AShortStall_IsRiddenOut(double load, int milliseconds)
     {
         var server = Server(1_000);
-        server.Load[Clinic(1)] = 500;
+        server.Load[Clinic(1)] = load;
         server.Run(5 * Second);
 
-        server.Capacity = 0;
-        server.Run(TimeSpan.FromMilliseconds(80));
-        server.Capacity = 1_000;
-        server.Run(5 * Second);
+        for (var i = 0; i < 5; i++)
+        {
+            server.Capacity = 0;
+            server.Run(TimeSpan.FromMilliseconds(milliseconds));
+            server.Capacity = 1_000;
+            server.Run(5 * Second);
+        }
 
         Assert.Empty(server.Shed);
+    }
+
+    [Fact]
+    public void Capacity_ThatFallsBelowTheLoad_IsNoticedBeforeDelaysGrow()
+    {
+        var server = Server(1_000);
+        server.Load[Clinic(1)] = 900;
+        server.Run(5 * Second);
+        server.Forget();
+
+        server.Capacity = 450;
+        server.Run(30 * Second);
+
+        Assert.True(server.DelayAt(0.95) < DelayMost, $"p95 {server.DelayAt(0.95)}");
+        Assert.True(server.DelayAt(1) < 1, $"max {server.DelayAt(1)}");
     }
 
     [Fact]

@@ -343,6 +343,23 @@ public class ProviderDeskTests
         Assert.Equal(held with { Status = ConsultStatus.InProgress }, Assert.Single(desk.Assignments));
     }
 
+    [Fact]
+    public void Recover_WhileItsAcceptanceIsOnItsWay_LeavesTheSlotToTheAnswer()
+    {
+        var desk = OnDuty();
+        desk.Consider(Request("1"), Noon);
+        var held = Assert.IsType<AcceptStep.Ask>(desk.BeginAccept(OfferId("1"), At(3))).Held;
+        var assignment = new HeldAssignment(Ticket("1"), 1, held.Slot, ConsultStatus.Assigned, null);
+
+        Assert.Empty(desk.Recover([Served(assignment)], At(9)));
+
+        Assert.Equal(held, Assert.Single(desk.Offers));
+        Assert.Empty(desk.Assignments);
+        desk.Assigned(held, 1);
+        Assert.Empty(desk.Offers);
+        Assert.Single(desk.Assignments);
+    }
+
     private static Ticket TexanTicket() =>
         Ticket("9") with { Requirements = Ticket().Requirements with { State = new StateCode("TX") } };
 

@@ -57,6 +57,18 @@ internal sealed class InMemoryHistory : IStoredHistory
         return this;
     }
 
+    /// <summary>The last event was asked for by another process: its time is not that of its commit.</summary>
+    /// <param name="at">A moment after <see cref="Start"/>.</param>
+    public InMemoryHistory AskedFor(TimeSpan at)
+    {
+        var committedAt = _events[^1].At;
+        var (stream, type, payload) = (_events[^1].Stream, _events[^1].Type, Encoding.UTF8.GetString(_events[^1].Payload));
+        _events.RemoveAt(_events.Count - 1);
+        Event(stream, type, payload, at);
+        _events[^1] = _events[^1] with { CommittedAt = committedAt };
+        return this;
+    }
+
     /// <param name="at">A moment after <see cref="Start"/>; null: a second after the one before.</param>
     public InMemoryHistory Event(string stream, string type, string payload, TimeSpan? at = null)
     {

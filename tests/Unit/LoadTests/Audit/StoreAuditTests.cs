@@ -152,6 +152,35 @@ public class StoreAuditTests
     }
 
     [Fact]
+    public void Run_AssignmentOfAnotherProcess_AskedForBeforeTheSlotWasFree_IsNotOverCapacity()
+    {
+        // It waited for the slot within its transaction, and took it after the first consult had ended.
+        _history.Life("cns_1", "prv_1").Requested("cns_2").AskedFor(TimeSpan.FromMilliseconds(10))
+            .Assigned("cns_2", "prv_1").AskedFor(TimeSpan.FromMilliseconds(5_500)).Started("cns_2").Completed("cns_2", "prv_1");
+        _history.ConsultRows.Add(new StoredConsult("cns_2", InMemoryHistory.Clinic, "CA", "completed"));
+        _history.OrderRows.Add(new StoredOrder("ord_cns_2", "cns_2", "prv_1"));
+
+        Assert.Equal(0, Audit(Completed("cns_1", "prv_1"), Completed("cns_2", "prv_1")).Faults[Fault.OverCapacity].Count);
+    }
+
+    [Fact]
+    public void Run_TwoAtOnceByTheirCommits_AskedForOneAfterTheOther_IsOverCapacity()
+    {
+        // Asked for after the first one's end, by a clock that is ahead; committed before it.
+        _history.Requested("cns_1").Assigned("cns_1", "prv_1").Started("cns_1").Requested("cns_2")
+            .Assigned("cns_2", "prv_1").AskedFor(TimeSpan.FromMinutes(1))
+            .Completed("cns_1", "prv_1").Started("cns_2").AskedFor(TimeSpan.FromMinutes(2))
+            .Completed("cns_2", "prv_1").AskedFor(TimeSpan.FromMinutes(3));
+        foreach (var consult in (string[])["cns_1", "cns_2"])
+        {
+            _history.ConsultRows.Add(new StoredConsult(consult, InMemoryHistory.Clinic, "CA", "completed"));
+            _history.OrderRows.Add(new StoredOrder($"ord_{consult}", consult, "prv_1"));
+        }
+
+        OnlyFault(Fault.OverCapacity, Audit(Completed("cns_1", "prv_1"), Completed("cns_2", "prv_1")));
+    }
+
+    [Fact]
     public void Run_CompletedWithoutAStart_IsOutOfOrder()
     {
         _history.Requested("cns_1").Assigned("cns_1", "prv_1").Completed("cns_1", "prv_1");

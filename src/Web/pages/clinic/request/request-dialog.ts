@@ -1,0 +1,236 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { get, post } from "#shared/api/client";
+import { Refusal } from "#shared/api/problem";
+import type { ClinicProviderBody, LocationBody } from "#shared/api/schema";
+import "#shared/components/dialog";
+import { describedBy, field } from "#shared/components/field";
+import { LightElement } from "#shared/components/light-element";
+import { toast } from "#shared/components/toasts";
+import { today } from "#shared/format/time";
+import { serverClock } from "#shared/live/server-clock";
+import { clinic } from "#strings/clinic";
+import { domain as words } from "#strings/domain";
+import { shared } from "#strings/shared";
+import { services, states } from "virtual:catalog";
+import { bodyOf, emptyDraft, faultsOf, licensedIn, modalitiesOf, samePerson, type Checked, type RequestDraft } from "./request-draft";
+
+const strings = clinic.request;
+const stateKey = "dispatch.clinic.state";
+const locationKey = "dispatch.clinic.location";
+const longestText = 200;
+
+type TextName = "given" | "family" | "born" | "state" | "allergies" | "medications" | "phone" | "email";
+
+/** Asks for a consult. Made for typing: each field takes what people write, Enter asks. Tells `requested` with its id. */
+@customElement("request-dialog")
+export class RequestDialog extends LightElement {
+  @property({ type: Boolean }) open = false;
+  @state() private draft: RequestDraft = emptyDraft("");
+  @state() private faults: readonly Checked[] = [];
+  @state() private refusal = "";
+  @state() private isSending = false;
+  @state() private locations: readonly LocationBody[] = [];
+  @state() private providers: readonly ClinicProviderBody[] = [];
+  #key = "";
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("open") && this.open) {
+      this.draft = emptyDraft(localStorage.getItem(stateKey) ?? "");
+      this.faults = [];
+      this.refusal = "";
+      this.#key = newKey();
+      void this.#loadChoices();
+    }
+  }
+
+  protected override render() {
+    return html`<ui-dialog
+      heading=${strings.heading}
+      .open=${this.open}
+      .content=${this.open ? this.#form() : html``}
+      .actions=${html`
+        <button class="button" @click=${this.#close}>${shared.cancel}</button>
+        <button class="button primary" type="submit" form="request-form" aria-disabled=${this.isSending ? "true" : "false"}>
+          ${this.isSending ? strings.submitting : strings.submit}
+        </button>
+      `}
+      @closed=${this.#close}
+    ></ui-dialog>`;
+  }
+
+  #form(): TemplateResult {
+    const modalities = modalitiesOf(this.draft.services);
+    return html`<form id="request-form" class="request-form" novalidate @submit=${this.#submit}>
+      ${this.#text("given", strings.given, { isFirst: true })} ${this.#text("family", strings.family)}
+      ${this.#text("born", strings.born, { hint: strings.bornHint })}
+      ${this.#text("state", strings.state, { hint: strings.stateHint, list: "state-list" })}
+      <datalist id="state-list">${Object.entries(states).map(([code, { name }]) => html`<option value=${code}>${name}</option>`)}</datalist>
+      ${this.locations.length > 0
+        ? this.#select("location", strings.location, [["", strings.noLocation], ...this.locations.map(({ id, name }) => [id, name] as const)])
+        : nothing}
+      <fieldset class="field wide" id="request-services" tabindex="-1" aria-describedby=${describedBy("request-services", undefined, this.#fault("services"))}>
+        <legend>${strings.services}</legend>
+        <div class="chips">
+          ${Object.entries(services).map(
+            ([id, service]) => html`<label class="chip"
+              ><input type="checkbox" .checked=${this.draft.services.includes(id)} @change=${() => this.#toggle(id)} />${service.name}</label
+            >`,
+          )}
+        </div>
+        ${this.#fault("services") ? html`<p class="error" id="request-services-error"><ui-icon name="alert"></ui-icon>${this.#fault("services")}</p>` : nothing}
+      </fieldset>
+      <div class="wide request-kind">
+        <div class="segments" role="radiogroup" aria-label=${strings.kind}>
+          ${["live", "async"].map(
+            (modality) => html`<label
+              ><input
+                type="radio"
+                name="request-modality"
+                ?disabled=${!modalities.includes(modality)}
+                .checked=${this.draft.modality === modality}
+                @change=${() => this.#set({ modality })}
+              />${words.modality[modality]}</label
+            >`,
+          )}
+        </div>
+        <label class="choice"
+          ><input type="checkbox" .checked=${this.draft.isUrgent} @change=${(e: Event) => this.#set({ isUrgent: (e.target as HTMLInputElement).checked })} />${strings.urgent}</label
+        >
+      </div>
+      <details class="wide fold more">
+        <summary class="small"><ui-icon name="chevron"></ui-icon>${strings.more}</summary>
+        <div class="request-form">
+          ${this.#text("allergies", strings.allergies)} ${this.#text("medications", strings.medications)}
+          ${this.#text("phone", strings.phone)} ${this.#text("email", strings.email)}
+          ${this.#select("provider", strings.provider, [
+            ["", strings.anybody],
+            [samePerson, strings.samePerson],
+            ...licensedIn(this.providers, this.draft.state).map(({ id, name, credential }) => [id, `${name}, ${credential}`] as const),
+          ], strings.providerHint)}
+        </div>
+      </details>
+      <div class="wide" role="alert">${this.refusal ? html`<p class="refusal"><ui-icon name="alert"></ui-icon>${this.refusal}</p>` : nothing}</div>
+    </form>`;
+  }
+
+  #text(name: TextName, label: string, { hint, list, isFirst = false }: { hint?: string; list?: string; isFirst?: boolean } = {}): TemplateResult {
+    const id = `request-${name}`;
+    const error = this.#fault(name);
+    return field({
+      id,
+      label,
+      hint,
+      error,
+      control: html`<input
+        class="input"
+        id=${id}
+        maxlength=${longestText}
+        list=${list ?? nothing}
+        autocomplete="off"
+        ?autofocus=${isFirst}
+        .value=${this.draft[name]}
+        aria-required=${name in strings.faults ? "true" : nothing}
+        aria-invalid=${error ? "true" : nothing}
+        aria-describedby=${describedBy(id, hint, error)}
+        @input=${(e: InputEvent) => this.#set({ [name]: (e.target as HTMLInputElement).value })}
+      />`,
+    });
+  }
+
+  #select(name: "location" | "provider", label: string, options: readonly (readonly [string, string])[], hint?: string): TemplateResult {
+    const id = `request-${name}`;
+    return field({
+      id,
+      label,
+      hint,
+      control: html`<select
+        class="input"
+        id=${id}
+        aria-describedby=${describedBy(id, hint, undefined)}
+        @change=${(e: Event) => this.#set({ [name]: (e.target as HTMLSelectElement).value })}
+      >
+        ${options.map(([value, text]) => html`<option value=${value} .selected=${value === this.draft[name]}>${text}</option>`)}
+      </select>`,
+    });
+  }
+
+  /** What can be chosen is read while one types; without it one asks as before. */
+  async #loadChoices(): Promise<void> {
+    const [locations, providers] = await Promise.all([
+      get("/v1/locations").catch(() => []),
+      get("/v1/clinic/providers").catch(() => []),
+    ]);
+    this.locations = locations.filter((location) => location.active);
+    this.providers = providers;
+    const last = localStorage.getItem(locationKey) ?? "";
+    if (this.draft.location === "" && this.locations.some(({ id }) => id === last)) {
+      this.#set({ location: last });
+    }
+  }
+
+  #fault(name: string): string | undefined {
+    return this.faults.includes(name as Checked) ? strings.faults[name as Checked] : undefined;
+  }
+
+  #set(change: Partial<RequestDraft>): void {
+    this.draft = { ...this.draft, ...change };
+    if (this.faults.length > 0) {
+      this.faults = this.faults.filter((name) => faultsOf(this.draft, today(serverClock.date())).includes(name));
+    }
+  }
+
+  #toggle(id: string): void {
+    const chosen = this.draft.services.includes(id)
+      ? this.draft.services.filter((one) => one !== id)
+      : [...this.draft.services, id];
+    const modalities = modalitiesOf(chosen);
+    this.#set({ services: chosen, modality: modalities.includes(this.draft.modality) ? this.draft.modality : (modalities[0] ?? "live") });
+  }
+
+  // Inside a dialog's content `this` would be the dialog.
+  readonly #submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (this.isSending) {
+      return;
+    }
+
+    const day = today(serverClock.date());
+    this.refusal = "";
+    this.faults = faultsOf(this.draft, day);
+    if (this.faults.length > 0) {
+      await this.updateComplete;
+      this.querySelector<HTMLElement>(`#request-${this.faults[0]}`)?.focus();
+      return;
+    }
+
+    this.isSending = true;
+    try {
+      const body = bodyOf(this.draft, day);
+      const consult = await post("/v1/consults", body, { headers: { "Idempotency-Key": this.#key } });
+      localStorage.setItem(stateKey, consult.state);
+      localStorage.setItem(locationKey, this.draft.location);
+      toast(strings.done(`${this.draft.given.trim()} ${this.draft.family.trim()}`), "good");
+      this.dispatchEvent(new CustomEvent("requested", { detail: consult.id }));
+    } catch (fault) {
+      this.refusal = fault instanceof Refusal
+        ? [clinic.refused(fault.type, fault.message), ...Object.values(fault.errors).flat()].join(" ")
+        : strings.unreachable;
+      if (fault instanceof Refusal) {
+        // What was refused is changed and asked for anew.
+        this.#key = newKey();
+      }
+    } finally {
+      this.isSending = false;
+    }
+  };
+
+  readonly #close = (): void => {
+    this.dispatchEvent(new Event("closed"));
+  };
+}
+
+/** The same for each try of one request, so that it is not asked for twice. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,3 @@
+import { afterFirstPaint } from "#shared/components/first-paint";
+
+afterFirstPaint(() => import("./ops-page"));

@@ -1,0 +1,245 @@
+import { get } from "#shared/api/client";
+import { Refusal } from "#shared/api/problem";
+import type {
+  AcceptAnswer,
+  CompleteAnswer,
+  CompletionBody,
+  DeclineAnswer,
+  DutyAnswer,
+  ProviderConsultBody,
+  StatusAnswer,
+} from "#shared/api/schema";
+import { HubLink, LinkDown } from "#shared/live/hub-link";
+import type { HubTransport } from "#shared/live/hub-transport";
+import { accepted, answering, apply, messageNames, withConsult, withoutConsult, withoutOffer, type DeskMessage } from "./desk";
+import { emptyDesk, type DeskState, type SharedDesk } from "./desk-state";
+
+export interface DeskLinkOptions {
+  readonly transport: () => HubTransport;
+  readonly isSignedIn: () => Promise<boolean>;
+  readonly consult?: (consultId: string) => Promise<ProviderConsultBody>;
+  readonly now: () => number;
+
+  /** Hears of each change; the same value is told to the other tabs. */
+  readonly publish: (shared: SharedDesk) => void;
+
+  /** Hears of an offer once, when it comes; not when it is sent again. */
+  readonly onOffer?: (offerId: string, desk: DeskState) => void;
+
+  /** The least time between two publications, in milliseconds; a change after a pause is published at once. */
+  readonly publishEvery?: number;
+}
+
+// A stream is shown twenty times a second, and one that hurries ten times: more than that nobody sees, and it costs.
+const usualPublishEvery = 50;
+const hurriesFrom = 8;
+
+/** The provider's desk on its live connection, as the leading tab holds it. */
+export class DeskLink {
+  readonly #options: DeskLinkOptions;
+  readonly #link: HubLink;
+  #desk: DeskState;
+  #publishedAt = Number.NEGATIVE_INFINITY;
+  #isFilling = false;
+  #unpublished = 0;
+  #lastPublished = 0;
+  #publication: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param last what the tab that led before knew */
+  constructor(last: SharedDesk | undefined, options: DeskLinkOptions) {
+    this.#options = options;
+    this.#desk = last?.desk ?? emptyDesk;
+    this.#link = new HubLink({
+      transport: options.transport,
+      isSignedIn: options.isSignedIn,
+      resume: (link) => link.invoke("Resume", this.#desk.seq),
+      now: options.now,
+    });
+    for (const is of messageNames) {
+      this.#link.on(is, (body: never) => this.#hear({ is, body } as DeskMessage));
+    }
+
+    this.#link.state.subscribe(() => this.#publish());
+  }
+
+  start(): void {
+    this.#link.start();
+  }
+
+  stop(): Promise<void> {
+    return this.#link.stop();
+  }
+
+  wake(): void {
+    void this.#link.wake();
+  }
+
+  /** Carries out what a tab asks; refusals are thrown as `type: message`, so that they cross to another tab. */
+  readonly carryOut = async (command: string, args: readonly unknown[]): Promise<unknown> => {
+    try {
+      const answer = await this.#commands[command as keyof DeskCommands](...(args as [never, never]));
+
+      // Who asked sees what came of it.
+      this.#publishNow();
+      return answer;
+    } catch (fault) {
+      const refusal = fault instanceof LinkDown ? new Refusal("link-down", fault.message) : Refusal.ofHub(fault);
+      throw new Error(`urn:dispatch:problem:${refusal.type}: ${refusal.message}`);
+    }
+  };
+
+  readonly #commands: DeskCommands = {
+    goOnDuty: (modalities) => this.#changeDuty("GoOnDuty", { modalities }),
+    goOffDuty: () => this.#changeDuty("GoOffDuty"),
+    takeBreak: () => this.#changeDuty("TakeBreak"),
+    accept: async (offerId) => {
+      this.#change((desk) => answering(desk, offerId, "accepting"));
+      const answer = await this.#ask<AcceptAnswer>(offerId, "AcceptOffer", offerId);
+      this.#change((desk) => answer.consult
+        ? accepted(desk, offerId, answer.consult)
+        : withoutOffer(desk, offerId, answer.reason ?? "unknownOffer", this.#options.now()));
+      return answer;
+    },
+    decline: async (offerId, reason) => {
+      this.#change((desk) => answering(desk, offerId, "declining"));
+      const answer = await this.#ask<DeclineAnswer>(offerId, "DeclineOffer", offerId, reason);
+      this.#change((desk) => withoutOffer(desk, offerId, answer.reason ?? "declined", this.#options.now()));
+      return answer;
+    },
+    startConsult: async (consultId) => {
+      const answer = await this.#link.invoke<StatusAnswer>("StartConsult", consultId);
+      this.#change((desk) => {
+        const held = desk.consults.find((consult) => consult.consultId === consultId);
+        return held ? withConsult(desk, { ...held, status: answer.status }) : desk;
+      });
+      return answer;
+    },
+    complete: async (consultId, completion) => {
+      const answer = await this.#link.invoke<CompleteAnswer>("CompleteConsult", consultId, completion);
+      const end = { how: "completed", decision: completion.decision ?? "", orderId: answer.orderId ?? undefined } as const;
+      this.#change((desk) => withoutConsult(desk, consultId, end, this.#options.now()));
+      return answer;
+    },
+    release: async (consultId, reason) => {
+      this.#change((desk) => ({ ...desk, givingBack: consultId }));
+      try {
+        const answer = await this.#link.invoke<StatusAnswer>("ReleaseConsult", consultId, reason);
+        this.#change((desk) => withoutConsult(desk, consultId, { how: "released" }, this.#options.now()));
+        return answer;
+      } finally {
+        this.#change((desk) => ({ ...desk, givingBack: undefined }));
+      }
+    },
+    reconnect: async () => {
+      await this.#link.wake();
+    },
+  };
+
+  async #changeDuty(method: string, ...args: readonly unknown[]): Promise<DutyAnswer> {
+    const answer = await this.#link.invoke<DutyAnswer>(method, ...args);
+    this.#change((desk) => ({ ...desk, duty: answer.duty, dayChanges: desk.dayChanges + 1 }));
+    return answer;
+  }
+
+  async #ask<T>(offerId: string, method: string, ...args: readonly unknown[]): Promise<T> {
+    try {
+      return await this.#link.invoke<T>(method, ...args);
+    } catch (fault) {
+      // Whether it was heard is not known; the stream says so once it is back. Until then it can be tried again.
+      this.#change((desk) => answering(desk, offerId, undefined));
+      throw fault;
+    }
+  }
+
+  #hear(message: DeskMessage): void {
+    const before = this.#desk;
+    const { desk, hasGap, unknownConsult } = apply(before, message, this.#options.now());
+    if (hasGap) {
+      void this.#fill(before.seq);
+      return;
+    }
+
+    this.#change(() => desk);
+    for (const offer of desk.offers) {
+      if (!before.offers.some((known) => known.message.offerId === offer.message.offerId)) {
+        this.#options.onOffer?.(offer.message.offerId, desk);
+      }
+    }
+
+    const without = desk.consults.filter((consult) => !consult.patient).map((consult) => consult.consultId);
+    for (const consultId of unknownConsult ? [unknownConsult] : message.is === "Snapshot" ? without : []) {
+      void this.#fetch(consultId);
+    }
+  }
+
+  /** Asks for what is missing, once: each answer brings everything after that number. */
+  async #fill(seq: number): Promise<void> {
+    if (this.#isFilling) {
+      return;
+    }
+
+    this.#isFilling = true;
+    try {
+      await this.#link.invoke("Resume", seq);
+    } catch {
+      // The next message shows the gap again.
+    } finally {
+      this.#isFilling = false;
+    }
+  }
+
+  async #fetch(consultId: string): Promise<void> {
+    const read = this.#options.consult
+      ?? ((id: string) => get("/v1/provider/consults/{id}", { path: { id }, headers: { "Dispatch-Background": "true" } }));
+    try {
+      const consult = await read(consultId);
+      this.#change((desk) => withConsult(desk, consult));
+    } catch {
+      // Not this provider's any more, or not to be had now: the next snapshot has it.
+    }
+  }
+
+  #change(change: (desk: DeskState) => DeskState): void {
+    const next = change(this.#desk);
+    if (next !== this.#desk) {
+      this.#desk = next;
+      this.#publish();
+    }
+  }
+
+  #publish(): void {
+    const { publishEvery = usualPublishEvery } = this.#options;
+    this.#unpublished++;
+    const every = this.#lastPublished < hurriesFrom ? publishEvery : 2 * publishEvery;
+    const wait = this.#publishedAt + every - performance.now();
+    if (wait <= 0) {
+      this.#publishNow();
+    } else {
+      this.#publication ??= setTimeout(() => this.#publishNow(), wait);
+    }
+  }
+
+  #publishNow(): void {
+    clearTimeout(this.#publication);
+    this.#publication = undefined;
+    this.#publishedAt = performance.now();
+    this.#lastPublished = this.#unpublished;
+    this.#unpublished = 0;
+    this.#options.publish({ desk: this.#desk, link: this.#link.state.value });
+  }
+}
+
+/** What a tab may ask of the leading one. */
+export interface DeskCommands {
+  goOnDuty(modalities: readonly string[]): Promise<DutyAnswer>;
+  goOffDuty(): Promise<DutyAnswer>;
+  takeBreak(): Promise<DutyAnswer>;
+  accept(offerId: string): Promise<AcceptAnswer>;
+  decline(offerId: string, reason: string | undefined): Promise<DeclineAnswer>;
+  startConsult(consultId: string): Promise<StatusAnswer>;
+  complete(consultId: string, completion: CompletionBody): Promise<CompleteAnswer>;
+  release(consultId: string, reason: string): Promise<StatusAnswer>;
+
+  /** Tries the connection at once. */
+  reconnect(): Promise<void>;
+}

@@ -1,0 +1,41 @@
+import { html } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { Speech } from "#shared/live/speech";
+import { LightElement } from "./light-element";
+
+/**
+ * The page's two voices: one polite live region that waits for its turn, and one that interrupts, for new offers alone.
+ */
+@customElement("ui-announcer")
+export class UiAnnouncer extends LightElement {
+  @state() private polite = "";
+  @state() private urgent = "";
+  readonly #speech = new Speech((text) => (this.polite = text));
+
+  announce(text: string): void {
+    this.#speech.add(text);
+  }
+
+  interrupt(text: string): void {
+    this.urgent = text;
+  }
+
+  protected override render() {
+    return html`
+      <div class="visually-hidden" role="status" aria-live="polite" aria-atomic="true">${this.polite}</div>
+      <div class="visually-hidden" role="alert" aria-live="assertive" aria-atomic="true">${this.urgent}</div>
+    `;
+  }
+}
+
+const announcer = () => document.querySelector<UiAnnouncer>("ui-announcer");
+
+/** Says something when there is a pause. */
+export function announce(text: string): void {
+  announcer()?.announce(text);
+}
+
+/** Says something at once, whatever is being said. */
+export function interrupt(text: string): void {
+  announcer()?.interrupt(text);
+}

@@ -1,0 +1,66 @@
+import { domain } from "./domain";
+
+/** How long patients wait, as the dashboard and the wall board say it. */
+export const waits = {
+  wait: {
+    heading: "Wait now",
+    allStates: "All states",
+    states: "States",
+    map: "Map",
+    table: "Table",
+    mapLabel: "Wait now by state. Arrow keys move between states, Enter chooses one.",
+    estimated: "Estimated wait",
+    longest: (state: string) => `Longest, ${state}`,
+    ahead: "Ahead",
+    oldest: "Oldest waits",
+    onDuty: "On duty",
+    free: (n: string) => `${n} free`,
+    scheduled: (n: string) => `${n} planned`,
+    served: "States with providers",
+    ofStates: (n: string) => `of ${n}`,
+    lastHour: "Accepted in time",
+    lastHourPart: "last hour",
+    unknown: "Not known yet",
+    unknownWhy: "Too little happened to estimate from.",
+    nobody: "Nobody on duty",
+    closed: "Closed",
+    none: "–",
+    state: "State",
+    median: "Median, last hour",
+    show: (state: string) => `Show ${state}`,
+    clear: "Show all states",
+    legend: {
+      heading: "Four of five wait less than",
+      steps: ["2 min", "5 min", "10 min", "20 min"],
+      more: "longer",
+      nobody: "nobody on duty",
+      unknown: "closed or not known",
+    },
+    /** For readers: what a tile says. */
+    tile: (state: string, what: string, ahead: string) => `${state}: ${what}, ${ahead} ahead`,
+  },
+
+  history: {
+    heading: (where: string) => `Waits in ${where}`,
+    everywhere: "all states",
+    span: "Time shown",
+    day: "Day",
+    week: "Week",
+    p50: "Half waited less",
+    p80: "Four of five waited less",
+    sla: "Promised",
+    minutes: "Minutes",
+    summary: (accepted: string, inTime: string, p80: string) =>
+      `${accepted} accepted, ${inTime} of them in time. Four of five waited less than ${p80} at the worst time.`,
+    empty: "Nothing was accepted",
+    emptyText: { day: "Nobody accepted a consult here in the last day.", week: "Nobody accepted a consult here in the last week." },
+    failed: "The history could not be loaded",
+    stale: (age: string) => `${age} old: the history could not be loaded again.`,
+    numbers: "As numbers",
+    at: "Time",
+    accepted: "Accepted",
+    inTime: "In time",
+  },
+
+  stateName: domain.state,
+} as const;

@@ -1,0 +1,14 @@
+import type { WaitTimeBody } from "#shared/api/schema";
+import { waitInterval } from "#shared/format/wait";
+import { waits } from "#strings/waits";
+import { levelOf } from "./wait-level";
+
+/** What is to be said of the wait in a state: an interval, or why there is none. */
+export function waitWords(line: WaitTimeBody | undefined): string {
+  if (line?.open && line.estimatedWait) {
+    return waitInterval(line.estimatedWait.p50, line.estimatedWait.p80);
+  }
+
+  const level = levelOf(line);
+  return level === "closed" ? waits.wait.closed : level === "nobody" ? waits.wait.nobody : waits.wait.unknown;
+}

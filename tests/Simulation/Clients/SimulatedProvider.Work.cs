@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Providers;
+using Dispatch.Domain.Services;
+using Dispatch.Grains.Consults;
+using Dispatch.Grains.Providers;
+
+namespace Dispatch.Tests.Simulation;
+
+/// <summary>What a provider does with offers and consults.</summary>
+internal sealed partial class SimulatedProvider
+{
+    private const int AttemptsMax = 100;
+
+    private readonly HashSet<OfferId> _seen = [];
+    private readonly HashSet<(ConsultId Consult, int Number)> _serving = [];
+
+    private bool IsDifficult => !isReliable && world.Scenario.Has(Fault.Clients);
+
+    private async Task React(OpenOffer open)
+    {
+        var ignores = IsDifficult && !world.IsCalm && chance.Hits(0.1);
+        var refuses = IsDifficult && chance.Hits(0.1);
+        var isLate = world.Scenario.Has(Fault.Clients) && !world.IsCalm && chance.Hits(0.05);
+        await world.Delay(isLate ? chance.Seconds(28, 60) : chance.Seconds(0.3, 8));
+        if (ignores || Node is null)
+        {
+            return;
+        }
+
+        if (refuses)
+        {
+            await Insist(async node =>
+            {
+                var answer = await node.Call(g => g.GetGrain<IProviderGrain>(Id.Value).Decline(open.Offer.Id, "busy"));
+                Say("decline answered", open.Ticket.Consult, answer);
+                return true;
+            });
+            return;
+        }
+
+        await Insist(async node =>
+        {
+            world.Checks.Accepting(Id, open.Ticket.Consult);
+            var answer = await node.Call(g => g.GetGrain<IProviderGrain>(Id.Value).Accept(open.Offer.Id));
+            Say("accept answered", open.Ticket.Consult, answer);
+            if (answer is AcceptResult.Assigned assigned)
+            {
+                Assigned(assigned.Consult.Summary);
+                if (chance.Hits(0.2))
+                {
+                    world.Do(Look);
+                }
+            }
+
+            return true;
+        });
+    }
+
+    private void Assigned(ConsultSummary consult)
+    {
+        // Who never starts a live consult loses it after minutes; an async one would be theirs for a day.
+        if (IsDifficult && !world.IsCalm && consult is { Modality: Modality.Live, Status: ConsultStatus.Assigned } && chance.Hits(0.03))
+        {
+            _serving.Add((consult.Id, consult.Number));
+        }
+
+        world.Do(() => Serve(consult.Id, consult.Number, consult.Services));
+    }
+
+    private async Task Serve(ConsultId consult, int number, ImmutableArray<ServiceId> services)
+    {
+        if (!_serving.Add((consult, number)))
+        {
+            return;
+        }
+
+        await world.Delay(chance.Seconds(0.5, 6));
+        if (IsDifficult && !world.IsCalm && chance.Hits(0.04))
+        {
+            await Insist(async node =>
+            {
+                Say("release answered", consult, await node.Call(g => g.GetGrain<IProviderGrain>(Id.Value).Release(consult, "later")));
+                return true;
+            });
+            return;
+        }
+
+        // Forgotten at once when it fails: the snapshot that brings it back may come at any time.
+        if (!await Insist(node => Start(node, consult)))
+        {
+            _serving.Remove((consult, number));
+            return;
+        }
+
+        await world.Delay(chance.Seconds(5, 40));
+        if (!await Insist(node => Complete(node, consult, services)))
+        {
+            _serving.Remove((consult, number));
+        }
+    }
+
+    private async Task<bool> Start(Node node, ConsultId consult)
+    {
+        Say("start answered", consult, await node.Call(g => g.GetGrain<IProviderGrain>(Id.Value).Start(consult)));
+        return true;
+    }
+
+    private async Task<bool> Complete(Node node, ConsultId consult, ImmutableArray<ServiceId> services)
+    {
+        var completion = new Completion(Decision.Approved, true, services, SimulatedVault.Wrap("record"u8));
+        world.Checks.Completing(Id, consult);
+        var answer = await node.Call(g => g.GetGrain<IProviderGrain>(Id.Value).Complete(consult, completion));
+        Say("complete answered", consult, answer);
+        if (answer is CompleteResult.Gone)
+        {
+            // As far as that grain knew. A page shows what it is shown: if it comes again, it is served again.
+            _serving.RemoveWhere(s => s.Consult == consult);
+        }
+
+        return answer is not CompleteResult.NotStarted || (await Start(node, consult) && await Complete(node, consult, services));
+    }
+
+    private void Say(string what, ConsultId consult, object answer) =>
+        world.History.Add(Id.Value, what, $"{consult} {answer.GetType().Name}");
+
+    /// <summary>Again after a fault, and when the socket is back.</summary>
+    private async Task<bool> Insist(Func<Node, Task<bool>> act)
+    {
+        for (var attempt = 0; attempt < AttemptsMax && !world.IsOver; attempt++)
+        {
+            if (Node is not null && await Try(node => act(node)))
+            {
+                return true;
+            }
+
+            await world.Delay(chance.Seconds(0.5, 5));
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,147 @@
+using Dispatch.Engine.Embedded;
+
+namespace Dispatch.Tests.Simulation;
+
+/// <summary>What becomes of the calls that begin on one node.</summary>
+internal sealed class Network(World world, Node from, Chance chance) : ICallNetwork
+{
+    private readonly double _lost = chance.Real(0, 0.08);
+    private readonly double _late = chance.Real(0, 0.15);
+    private readonly double _twice = chance.Real(0, 0.05);
+    private readonly double _lostAnswer = chance.Real(0, 0.02);
+    private readonly double _lateAnswer = chance.Real(0, 0.05);
+
+    public void Carry(Parcel parcel)
+    {
+        if (parcel.IsOneWay ? !world.Storm.Has(Fault.Hints) : !world.Storm.Has(Fault.Answers))
+        {
+            Deliver(parcel);
+        }
+        else if (parcel.IsOneWay)
+        {
+            CarryHint(parcel);
+        }
+        else
+        {
+            CarryQuestion(parcel);
+        }
+    }
+
+    /// <summary>Whether a hint to another node's observer arrives; when, if it is late; and whether it comes again.</summary>
+    public void CarryHint(Action arrives)
+    {
+        if (!world.Storm.Has(Fault.Hints))
+        {
+            arrives();
+            return;
+        }
+
+        if (chance.Hits(_lost))
+        {
+            return;
+        }
+
+        if (chance.Hits(_twice))
+        {
+            world.After(Delay(), arrives);
+        }
+
+        if (chance.Hits(_late))
+        {
+            world.After(Delay(), arrives);
+        }
+        else
+        {
+            arrives();
+        }
+    }
+
+    private void CarryHint(Parcel parcel)
+    {
+        if (chance.Hits(_lost))
+        {
+            Say(parcel, "hint lost");
+            return;
+        }
+
+        if (chance.Hits(_twice))
+        {
+            Say(parcel, "hint repeated");
+            world.After(Delay(), () => DeliverCopy(parcel));
+        }
+
+        if (chance.Hits(_late))
+        {
+            Say(parcel, "hint late");
+            world.After(Delay(), () => Deliver(parcel));
+        }
+        else
+        {
+            Deliver(parcel);
+        }
+    }
+
+    private void CarryQuestion(Parcel parcel)
+    {
+        if (chance.Hits(_lostAnswer))
+        {
+            // Half of them never arrive; the others take effect and nobody hears so.
+            Say(parcel, "call lost");
+            if (chance.Hits(0.5))
+            {
+                DeliverCopy(parcel);
+            }
+        }
+        else if (chance.Hits(_lateAnswer))
+        {
+            Say(parcel, "call late");
+            if (chance.Hits(0.5))
+            {
+                world.After(Delay(), () => Deliver(parcel));
+            }
+            else if (DeliverCopy(parcel) is { } copy)
+            {
+                world.Start(() => AnswerLate(parcel, copy));
+            }
+        }
+        else
+        {
+            Deliver(parcel);
+        }
+    }
+
+    private async Task AnswerLate(Parcel parcel, Task copy)
+    {
+        try
+        {
+            await copy;
+        }
+        catch (Exception)
+        {
+            // The caller is told below, as it would have been.
+        }
+
+        await world.Delay(Delay());
+        if (!from.IsDead)
+        {
+            parcel.Answer(copy);
+        }
+    }
+
+    private void Deliver(Parcel parcel)
+    {
+        if (!from.IsDead && world.Cluster.PlaceFor(from, parcel.GrainType, parcel.Key) is { } place)
+        {
+            parcel.DeliverTo(place.Engine);
+        }
+    }
+
+    private Task? DeliverCopy(Parcel parcel) =>
+        !from.IsDead && world.Cluster.PlaceFor(from, parcel.GrainType, parcel.Key) is { } place
+            ? parcel.DeliverCopyTo(place.Engine)
+            : null;
+
+    private void Say(Parcel parcel, string what) => world.History.Add(parcel.Key, what, $"{parcel.Method} from {from.Name}");
+
+    private TimeSpan Delay() => chance.Hits(0.9) ? chance.Seconds(0.001, 0.5) : chance.Seconds(0.5, 12);
+}
