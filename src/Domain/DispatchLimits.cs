@@ -36,6 +36,9 @@ public static class DispatchLimits
     /// <summary>Providers asked per sweep whether they are free, when tickets wait and nobody announced himself.</summary>
     public const int AvailabilityQuestionsPerSweep = 64;
 
+    /// <summary>Between two such rounds of questions at least, when the line fills and empties all the time.</summary>
+    public static TimeSpan AvailabilityQuestionInterval { get; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>How often a pool may tell the state boards about its line.</summary>
     public static TimeSpan BoardInterval { get; } = TimeSpan.FromMilliseconds(50);
 

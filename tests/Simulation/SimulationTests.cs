@@ -31,6 +31,7 @@ public sealed class SimulationTests
     [InlineData("--seed 500238")]
     [InlineData("--seed 600252")]
     [InlineData("--seed 700681")]
+    [InlineData("--seed 800012")]
     public void Rules_OfWhatBrokeOnce_Hold(string command)
     {
         var options = SimulationOptions.Parse(command.Split(' '), out _)!;

@@ -22,6 +22,8 @@ public sealed partial class StateLicensePoolGrain
     private StateLine? _published;
     private bool _boardIsArmed;
     private bool _hasLearned;
+    private bool _somebodyWaits;
+    private DateTimeOffset _askedAt;
     private string _askedUpTo = "";
 
     private void StartTimers()
@@ -113,11 +115,26 @@ public sealed partial class StateLicensePoolGrain
     }
 
     /// <summary>
+    /// The line was empty, and now there is a ticket that no candidate may serve: whoever said in vain that it is free is
+    /// asked at once, not by the next sweep.
+    /// </summary>
+    private void AskWhoIsFreeOnceSomebodyWaits(DateTimeOffset now)
+    {
+        var began = _pool.Line.Count > 0 && !_somebodyWaits;
+        _somebodyWaits = _pool.Line.Count > 0;
+        if (began && now - _askedAt >= DispatchLimits.AvailabilityQuestionInterval)
+        {
+            _ = AskWhoIsFree(DispatchLimits.AvailabilityQuestionsPerSweep);
+        }
+    }
+
+    /// <summary>
     /// Asks providers who are on duty here and not listed, or listed for a part of what there is, whether they are free: at
     /// most so many, going round, because most of them are simply busy. Who became free for more may have said so in vain.
     /// </summary>
     private async Task AskWhoIsFree(int limit)
     {
+        _askedAt = time.GetUtcNow();
         var onDuty = new SortedSet<ProviderId>();
         foreach (var node in nodes.All)
         {

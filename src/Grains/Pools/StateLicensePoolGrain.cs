@@ -152,6 +152,7 @@ public sealed partial class StateLicensePoolGrain(
             _ = Put(put);
         }
 
+        AskWhoIsFreeOnceSomebodyWaits(now);
         LineMayHaveChanged();
         ArmTimer(now);
     }
