@@ -15,8 +15,11 @@ internal sealed partial class SimulatedProvider
 
     private readonly HashSet<OfferId> _seen = [];
     private readonly HashSet<(ConsultId Consult, int Number)> _serving = [];
+    private readonly SortedDictionary<ConsultId, ImmutableArray<ServiceId>> _started = [];
 
     private bool IsDifficult => !isReliable && world.Scenario.Has(Fault.Clients);
+
+    private bool IsHasty => world.Scenario.Has(Fault.Clients) && !world.IsCalm;
 
     private async Task React(OpenOffer open)
     {
@@ -94,10 +97,21 @@ internal sealed partial class SimulatedProvider
             return;
         }
 
+        _started[consult] = services;
         await world.Delay(chance.Seconds(5, 40));
+        _started.Remove(consult);
         if (!await Insist(node => Complete(node, consult, services)))
         {
             _serving.Remove((consult, number));
+        }
+    }
+
+    /// <summary>Licences or a suspension changed: what is in service is signed before it is taken away. It is signed again later.</summary>
+    private void SignAtOnce()
+    {
+        foreach (var (consult, services) in _started)
+        {
+            world.Do(() => Insist(node => Complete(node, consult, services)));
         }
     }
 

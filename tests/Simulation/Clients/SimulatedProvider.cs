@@ -195,6 +195,9 @@ internal sealed partial class SimulatedProvider(World world, ProviderProfile pro
             case ProviderMessage.DutyChanged:
                 ReadySince = null;
                 break;
+            case ProviderMessage.ProfileChanged when IsHasty && chance.Hits(0.5):
+                SignAtOnce();
+                break;
         }
     }
 

@@ -43,12 +43,12 @@ internal sealed class Network(World world, Node from, Chance chance) : ICallNetw
 
         if (chance.Hits(_twice))
         {
-            world.After(Delay(), arrives);
+            world.After(HintDelay(), arrives);
         }
 
         if (chance.Hits(_late))
         {
-            world.After(Delay(), arrives);
+            world.After(HintDelay(), arrives);
         }
         else
         {
@@ -67,13 +67,13 @@ internal sealed class Network(World world, Node from, Chance chance) : ICallNetw
         if (chance.Hits(_twice))
         {
             Say(parcel, "hint repeated");
-            world.After(Delay(), () => DeliverCopy(parcel));
+            world.After(HintDelay(), () => DeliverCopy(parcel));
         }
 
         if (chance.Hits(_late))
         {
             Say(parcel, "hint late");
-            world.After(Delay(), () => Deliver(parcel));
+            world.After(HintDelay(), () => Deliver(parcel));
         }
         else
         {
@@ -142,6 +142,9 @@ internal sealed class Network(World world, Node from, Chance chance) : ICallNetw
             : null;
 
     private void Say(Parcel parcel, string what) => world.History.Add(parcel.Key, what, $"{parcel.Method} from {from.Name}");
+
+    /// <summary>A word may lie in a frozen process for longer than any call is waited for.</summary>
+    private TimeSpan HintDelay() => chance.Hits(0.03) ? chance.Seconds(12, 30) : Delay();
 
     private TimeSpan Delay() => chance.Hits(0.9) ? chance.Seconds(0.001, 0.5) : chance.Seconds(0.5, 12);
 }
