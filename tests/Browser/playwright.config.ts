@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
-// Browsers are not downloaded: the system's is used.
-const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+// Browsers are not downloaded: the system's is used, without a window's own pages where there is one.
+const executablePath =
+  process.env["CHROMIUM"] ?? ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find((path) => existsSync(path)) ?? "chromium";
 
 export default defineConfig({
   testDir: "specs",
@@ -22,7 +24,9 @@ export default defineConfig({
     launchOptions: { executablePath, args: ["--no-sandbox", "--font-render-hinting=none", "--disable-lcd-text"] },
     locale: "en-US",
     timezoneId: "America/Los_Angeles",
-    trace: "retain-on-failure",
+    // A trace costs as much as the test; --trace retain-on-failure keeps one.
+    trace: "off",
+    screenshot: "only-on-failure",
     actionTimeout: 10_000,
   },
 });

@@ -13,6 +13,7 @@ const repeatsMost = 20;
 /** Who uses a server, through its public API. */
 export class People {
   readonly #server: DispatchServer;
+  readonly #clinics: Clinic[] = [];
 
   constructor(server: DispatchServer) {
     this.#server = server;
@@ -22,8 +23,10 @@ export class People {
     return this.#server.operatorToken;
   }
 
-  clinic(name = "Lumen Med Spa"): Promise<Clinic> {
-    return this.call("POST", "/v1/clinics", this.#server.operatorToken, { name });
+  async clinic(name = "Lumen Med Spa"): Promise<Clinic> {
+    const clinic = await this.call<Clinic>("POST", "/v1/clinics", this.#server.operatorToken, { name });
+    this.#clinics.push(clinic);
+    return clinic;
   }
 
   provider(states: readonly string[], more: object = {}): Promise<Provider> {
@@ -61,6 +64,17 @@ export class People {
 
   cancel(clinic: Clinic, id: string): Promise<Consult> {
     return this.call("POST", `/v1/consults/${id}/cancel`, clinic.apiKey, { reason: "The patient left." });
+  }
+
+  /** Ends what is open in a state, of the clinics that came since this was last done. */
+  async cancelOpen(state: string): Promise<void> {
+    for (const clinic of this.#clinics.splice(0)) {
+      const open = `/v1/consults?state=${state}&status=waiting,offered,assigned,inProgress&limit=200`;
+      const page = await this.call<Schemas["ConsultPageBody"]>("GET", open, clinic.apiKey);
+      for (const consult of page.items) {
+        await this.cancel(clinic, consult.id);
+      }
+    }
   }
 
   suspend(provider: Provider): Promise<unknown> {

@@ -9,7 +9,7 @@ interface Shared {
 }
 
 interface Own {
-  /** A state that no other test asks for consults in. */
+  /** A state in which nobody waits but whom the test asks for. */
   readonly state: string;
 }
 
@@ -26,7 +26,12 @@ export const test = base.extend<Own, Shared>({
     { scope: "worker" },
   ],
   people: [async ({ server }, use) => use(new People(server)), { scope: "worker" }],
-  state: async ({}, use) => use(states[taken++ % states.length]!),
+  state: async ({ people }, use) => {
+    const state = states[taken++ % states.length]!;
+    await use(state);
+    // There are more tests than states.
+    await people.cancelOpen(state);
+  },
 });
 
 export { expect } from "@playwright/test";
