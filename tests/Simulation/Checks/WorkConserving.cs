@@ -17,6 +17,9 @@ internal sealed class WorkConserving(World world) : Rule(world)
 
     // Clocks that differ disagree when a hold or a preference ends.
     private static readonly TimeSpan SkewLimit = TimeSpan.FromSeconds(5);
+
+    // An answer may be on its way when an offer ends.
+    private static readonly TimeSpan OfferEndLimit = TimeSpan.FromSeconds(10);
     private readonly Dictionary<(ConsultId Consult, ProviderId Provider), DateTimeOffset> _heldUntil = [];
     private Dictionary<(ConsultId Consult, ProviderId Provider), (TimeSpan Since, long Version)> _idle = [];
 
@@ -29,6 +32,14 @@ internal sealed class WorkConserving(World world) : Rule(world)
                 break;
             case OfferExpired expired:
                 Hold(fact, expired.Provider);
+                break;
+            case ConsultAssigned assigned:
+                // How the others' offers ended may have been lost on its way: they may have declined.
+                foreach (var other in fact.Before.OpenOffers.Where(o => o.Id != assigned.Offer.Id))
+                {
+                    _heldUntil[(fact.Id, other.Provider)] = DateTimeOffset.MaxValue;
+                }
+
                 break;
             case OfferRescinded { Reason: RescindReason.ConnectionLost or RescindReason.TakenBack } rescinded:
                 Hold(fact, rescinded.Provider);
@@ -47,7 +58,7 @@ internal sealed class WorkConserving(World world) : Rule(world)
         var limit = World.Scenario.Has(Fault.Skew) ? SkewLimit : Limit;
         Dictionary<(ConsultId, ProviderId), (TimeSpan, long)> idle = [];
         var waiting = Facts.Open.Values
-            .Where(c => c.Status == ConsultStatus.Waiting
+            .Where(c => (c.Status == ConsultStatus.Waiting || (c.Status == ConsultStatus.Offered && IsForgotten(c, now)))
                 && c.OffersMade < DispatchLimits.OffersPerConsult
                 && !(c.Ticket.OpensAt > now))
             .ToList();
@@ -100,6 +111,7 @@ internal sealed class WorkConserving(World world) : Rule(world)
         if (requirements.FirstUnmetBy(provider.Profile, provider.Suspended, now) is not null
             || !provider.DutyModalities.Contains(requirements.Modality)
             || !consult.Ticket.Preferences.Allow(id, provider.Profile.Languages, now)
+            || consult.OpenOffers.Any(o => o.Provider == id)
             || (_heldUntil.TryGetValue((consult.Ticket.Consult, id), out var until) && now < until))
         {
             return false;
@@ -110,6 +122,10 @@ internal sealed class WorkConserving(World world) : Rule(world)
             ? Facts.HeldBy(id, Modality.Live) + Facts.HeldBy(id, Modality.Async) == 0
             : Facts.HeldBy(id, requirements.Modality) < provider.Profile.Capacity.Of(requirements.Modality);
     }
+
+    /// <summary>Nobody told of the end of its offers: their provider's activation died. The pool's own clock brings it back.</summary>
+    private static bool IsForgotten(Consult consult, DateTimeOffset now) =>
+        consult.OpenOffers.All(o => o.ExpiresAt + OfferEndLimit < now);
 
     private void Hold(ConsultFact fact, ProviderId provider) =>
         _heldUntil[(fact.Id, provider)] = fact.At + DispatchLimits.ExpiredOfferHold;

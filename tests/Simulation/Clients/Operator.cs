@@ -201,11 +201,18 @@ internal sealed class Operator(World world, Chance chance)
         }
     }
 
+    /// <summary>Mostly not the node that the provider's page speaks to: what one hears of the other is what can go wrong.</summary>
+    private Node? ElsewhereThan(SimulatedProvider provider)
+    {
+        var others = world.Cluster.Alive.Where(n => n != provider.Node).ToList();
+        return others.Count > 0 && chance.Hits(0.8) ? chance.Of(others) : world.AnyNode(chance);
+    }
+
     private async Task<bool> Try(SimulatedProvider provider, string what, Func<IProviderGrain, Task<ProviderChangeResult>> change)
     {
         try
         {
-            if (world.AnyNode(chance) is { } node)
+            if (ElsewhereThan(provider) is { } node)
             {
                 var result = await node.Call(g => change(g.GetGrain<IProviderGrain>(provider.Id.Value)));
                 world.History.Add(provider.Id.Value, what, $"{result.GetType().Name}");

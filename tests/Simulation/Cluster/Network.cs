@@ -144,7 +144,7 @@ internal sealed class Network(World world, Node from, Chance chance) : ICallNetw
     private void Say(Parcel parcel, string what) => world.History.Add(parcel.Key, what, $"{parcel.Method} from {from.Name}");
 
     /// <summary>A word may lie in a frozen process for longer than any call is waited for.</summary>
-    private TimeSpan HintDelay() => chance.Hits(0.03) ? chance.Seconds(12, 30) : Delay();
+    private TimeSpan HintDelay() => chance.Hits(0.12) ? chance.Seconds(8, 30) : Delay();
 
     private TimeSpan Delay() => chance.Hits(0.9) ? chance.Seconds(0.001, 0.5) : chance.Seconds(0.5, 12);
 }
