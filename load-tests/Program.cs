@@ -35,6 +35,7 @@ try
             await ServerBuild.Find(Environment.CurrentDirectory, options.Build, stop.Token),
             database?.ConnectionString() ?? options.Store,
             database?.ProcessId ?? options.StoreProcessId,
+            ServerSize.For(options),
             TimeProvider.System,
             stop.Token);
 

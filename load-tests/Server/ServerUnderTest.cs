@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -60,11 +61,12 @@ public sealed class ServerUnderTest : IAsyncDisposable
     /// <param name="assembly">Path of the server's dll.</param>
     /// <param name="store">As <c>Dispatch__Store</c>; null for an empty SQLite file in a temporary folder.</param>
     /// <param name="storeProcessId">The first process of a store that is a server of its own.</param>
+    /// <param name="size">What it takes.</param>
     /// <param name="time">Drives the wait.</param>
     /// <param name="cancel">Stops waiting, and the server.</param>
     /// <exception cref="InvalidOperationException">It ended or was not ready in time; its output is on our standard error.</exception>
     public static async Task<ServerUnderTest> Start(
-        string assembly, string? store, int? storeProcessId, TimeProvider time, CancellationToken cancel)
+        string assembly, string? store, int? storeProcessId, ServerSize size, TimeProvider time, CancellationToken cancel)
     {
         var data = Directory.CreateTempSubdirectory("dispatch-load-");
         store ??= $"sqlite:{Path.Combine(data.FullName, "dispatch.db")}";
@@ -79,6 +81,8 @@ public sealed class ServerUnderTest : IAsyncDisposable
                 ["Dispatch__Store"] = store,
                 ["Dispatch__MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
                 ["Dispatch__OperatorToken"] = token,
+                ["Dispatch__Limits__OpenConnections"] = size.Connections.ToString(CultureInfo.InvariantCulture),
+                ["Dispatch__Limits__OpenSockets"] = size.Sockets.ToString(CultureInfo.InvariantCulture),
                 ["DOTNET_ENVIRONMENT"] = "Production",
             },
         };
