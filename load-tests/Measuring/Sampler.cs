@@ -10,7 +10,7 @@ public sealed class Sampler : IAsyncDisposable
 
     // Asking for metrics is work for the server that is measured.
     private const int MetricsEverySamples = 5;
-    private const string ManagedMemoryMetric = "dispatch_gc_heap_bytes";
+    private const string ManagedMemoryMetric = "dispatch_gc_live_bytes";
 
     private readonly ServerUnderTest _server;
     private readonly ConsultBook _book;

@@ -70,7 +70,7 @@ public static class RunPlots
                 ]),
             new LinePlot(
                 "Memory of the server",
-                "Resident memory, and the managed heap as the server's metrics tell it.",
+                "Resident memory, and what the last full collection left of the managed heap, as the server's metrics tell it.",
                 Seconds,
                 "MiB",
                 [

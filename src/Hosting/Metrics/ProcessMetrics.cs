@@ -9,6 +9,10 @@ public sealed class ProcessMetrics : IMetricSource
         writer.Counter("process_cpu_seconds_total", "Processor time, user and system.", cpu.TotalTime.TotalSeconds);
         writer.Gauge("process_resident_memory_bytes", "Resident memory.", Environment.WorkingSet);
         writer.Gauge("dispatch_gc_heap_bytes", "Managed heap in use.", GC.GetTotalMemory(forceFullCollection: false));
+
+        // Without what is garbage by now, of which the heap holds more or less from one second to the next.
+        var full = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+        writer.Gauge("dispatch_gc_live_bytes", "Managed memory that the last full collection left.", full.HeapSizeBytes - full.FragmentedBytes);
         writer.Counter("dispatch_gc_allocated_bytes_total", "Bytes allocated.", GC.GetTotalAllocatedBytes());
         writer.Counter("dispatch_gc_pause_seconds_total", "Time that collections held everything up.", GC.GetTotalPauseDuration().TotalSeconds);
         writer.Family("dispatch_gc_collections_total", "counter", "Collections by generation.");
