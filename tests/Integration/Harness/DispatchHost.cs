@@ -21,11 +21,11 @@ public sealed partial class DispatchHost : IAsyncDisposable
     private WebApplication? _app;
     private HttpClient? _http;
 
-    private DispatchHost(DispatchHostOptions options, string? masterKey)
+    private DispatchHost(DispatchHostOptions options, string? masterKey, bool emptyStore)
     {
         _options = options;
         MasterKey = masterKey ?? Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-        Store = TestStore.New(DataFolder);
+        Store = TestStore.New(DataFolder, emptyStore);
     }
 
     public string DataFolder { get; } = Directory.CreateTempSubdirectory("dispatch-test-").FullName;
@@ -62,7 +62,7 @@ public sealed partial class DispatchHost : IAsyncDisposable
     public static async Task<DispatchHost> Start(
         DispatchHostOptions? options = null, string? masterKey = null, Func<TestStore, Task>? prepare = null)
     {
-        var host = new DispatchHost(options ?? new DispatchHostOptions(), masterKey);
+        var host = new DispatchHost(options ?? new DispatchHostOptions(), masterKey, prepare is not null);
         await (prepare?.Invoke(host.Store) ?? Task.CompletedTask);
         await host.Boot();
         return host;

@@ -4,9 +4,10 @@ using Npgsql;
 namespace Dispatch.Tests.Integration.Stores;
 
 /// <summary>A database of its own on the run's server.</summary>
-internal sealed class PostgresTestStore : TestStore
+/// <param name="empty">Without the schema too; else the server finds it migrated, as at every start but its first.</param>
+internal sealed class PostgresTestStore(bool empty) : TestStore
 {
-    private readonly string _database = SharedPostgres.NewDatabase();
+    private readonly string _database = empty ? SharedPostgres.NewDatabase() : MigratedDatabases.Take();
 
     public override string Setting => _database;
 
@@ -35,7 +36,15 @@ internal sealed class PostgresTestStore : TestStore
 
     public override void Dispose()
     {
-        SharedPostgres.Release(_database);
+        if (empty)
+        {
+            SharedPostgres.Release(_database);
+        }
+        else
+        {
+            MigratedDatabases.Release(_database);
+        }
+
         base.Dispose();
     }
 

@@ -20,7 +20,9 @@ public abstract class TestStore : IDisposable
     public abstract string Setting { get; }
 
     /// <param name="folder">The server's own.</param>
-    public static TestStore New(string folder) => IsPostgres ? new PostgresTestStore() : new SqliteTestStore(folder);
+    /// <param name="empty">There must be nothing at all, not even a schema.</param>
+    public static TestStore New(string folder, bool empty = false) =>
+        IsPostgres ? new PostgresTestStore(empty) : new SqliteTestStore(folder);
 
     /// <summary>Looks past everything that a server could hide.</summary>
     internal abstract StoreReading Read();
