@@ -12,6 +12,9 @@ public sealed partial class StateLicensePoolGrain
     [LoggerMessage(Level = LogLevel.Warning, Message = "Pool {State} could not sweep the store")]
     private partial void LogSweepFailed(StateCode state, Exception exception);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Pool {State} could not keep what it has learned")]
+    private partial void LogNotKept(StateCode state, Exception exception);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Pool {State} got no answer from a node")]
     private partial void LogNodeSilent(StateCode state, Exception exception);
 }

@@ -84,7 +84,7 @@ public sealed partial class StateLicensePoolGrain
 
             await KeepWhatWasLearned();
         }
-        catch (Exception fault) when (fault is StoreUnavailableException or InconsistentStateException)
+        catch (StoreUnavailableException fault)
         {
             LogSweepFailed(_state, fault);
         }
@@ -221,20 +221,40 @@ public sealed partial class StateLicensePoolGrain
         }
     }
 
+    /// <summary>
+    /// What keeps it has faults of its own kind, a database's or an engine's, and an estimate is no reason to stop watching:
+    /// it is tried again with the next sweep.
+    /// </summary>
     private async Task KeepWhatWasLearned()
     {
-        if (_hasLearned)
+        if (!_hasLearned)
         {
-            _hasLearned = false;
-            try
-            {
-                await learned.WriteStateAsync();
-            }
-            catch (InconsistentStateException)
-            {
-                // Another activation of this pool has learned since: go on from there.
-                await learned.ReadStateAsync();
-            }
+            return;
+        }
+
+        _hasLearned = false;
+        try
+        {
+            await WriteLearned();
+        }
+        catch (Exception fault)
+        {
+            _hasLearned = true;
+            LogNotKept(_state, fault);
+        }
+    }
+
+    private async Task WriteLearned()
+    {
+        try
+        {
+            await learned.WriteStateAsync();
+        }
+        catch (InconsistentStateException)
+        {
+            // Another activation of this pool has learned since, or was given another policy: go on from there.
+            await learned.ReadStateAsync();
+            _pool.Line.Policy = learned.State.Policy;
         }
     }
 
