@@ -8,5 +8,8 @@ namespace Dispatch.Grains.Providers;
 /// <param name="Units">Of the provider's attention that it holds, a bit each.</param>
 public sealed record HeldOffer(OfferSummary Offer, Ticket Ticket, int Slot, DateTimeOffset? AcceptingSince, int Units = 0)
 {
+    /// <summary>Whether the acceptance may have taken effect although nobody could tell: only its consult's answer ends that.</summary>
+    public bool IsInDoubt { get; init; }
+
     public bool IsOpen => AcceptingSince is null;
 }

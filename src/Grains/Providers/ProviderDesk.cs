@@ -175,13 +175,30 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
         return assignment;
     }
 
-    /// <summary>The acceptance did not take effect: the offer is open again, as long as its time lasts.</summary>
-    public void Reopen(OfferId id)
+    /// <summary>
+    /// This attempt to accept did not take effect: the offer is open again, as long as its time lasts. Not after one that may
+    /// have: what failed later says nothing of that.
+    /// </summary>
+    /// <returns>Whether it is open.</returns>
+    public bool Reopen(OfferId id)
+    {
+        var index = _offers.FindIndex(o => o.Offer.Id == id);
+        if (index < 0 || _offers[index].IsInDoubt)
+        {
+            return false;
+        }
+
+        _offers[index] = _offers[index] with { AcceptingSince = null };
+        return true;
+    }
+
+    /// <summary>The acceptance may have taken effect: its slot is held until the consult says what is true.</summary>
+    public void Doubt(OfferId id)
     {
         var index = _offers.FindIndex(o => o.Offer.Id == id);
         if (index >= 0)
         {
-            _offers[index] = _offers[index] with { AcceptingSince = null };
+            _offers[index] = _offers[index] with { IsInDoubt = true };
         }
     }
 
@@ -196,7 +213,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
 
         var held = _offers[index];
         _offers.RemoveAt(index);
-        _remembered.Enqueue(new RememberedOffer(held with { AcceptingSince = null }, declined));
+        _remembered.Enqueue(new RememberedOffer(held with { AcceptingSince = null, IsInDoubt = false }, declined));
         if (_remembered.Count > DispatchLimits.OffersRemembered)
         {
             _remembered.Dequeue();

@@ -68,17 +68,16 @@ public sealed partial class ProviderGrain
                 }
             }
         }
-        catch (Exception fault) when (fault is StoreUnavailableException and not AppendOutcomeUnknownException)
+        catch (Exception fault)
         {
-            // Nothing was written: the offer is as open as it was.
-            _desk!.Reopen(held.Offer.Id);
-            ArmTimer();
-            throw;
-        }
-        catch
-        {
-            // It may have taken effect: the slot stays held until the consult says what is true.
-            _retryAcceptAt = time.GetUtcNow() + DispatchLimits.AcceptRetry;
+            // Where nothing was written, neither now nor before, the offer is as open as it was.
+            var wroteNothing = fault is StoreUnavailableException and not AppendOutcomeUnknownException;
+            if (!wroteNothing || !_desk!.Reopen(held.Offer.Id))
+            {
+                _desk!.Doubt(held.Offer.Id);
+                _retryAcceptAt = time.GetUtcNow() + DispatchLimits.AcceptRetry;
+            }
+
             ArmTimer();
             throw;
         }
