@@ -140,7 +140,7 @@ public sealed partial class ProviderGrain
     private async Task<AcceptResult?> AcceptedBefore(OfferId offer)
     {
         // It may have taken effect after this activation had read what it serves.
-        await CheckAssignments();
+        await ReadAssignments();
         ArmTimer();
         foreach (var served in _desk!.Assignments.Where(a => a.Offer is null).ToList())
         {

@@ -181,11 +181,12 @@ public sealed partial class ProviderGrain
     }
 
     /// <summary>Held here; or, as the store knows, taken on by another activation that this one outlived.</summary>
+    /// <exception cref="StoreUnavailableException">Whether there is one cannot be said now.</exception>
     private async ValueTask<HeldAssignment?> FindAssignment(ConsultId consult)
     {
         if (_desk is not null && _desk.FindAssignment(consult) is null)
         {
-            await CheckAssignments();
+            await ReadAssignments();
             ArmTimer();
         }
 

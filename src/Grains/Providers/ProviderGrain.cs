@@ -265,20 +265,26 @@ public sealed partial class ProviderGrain(
     {
         try
         {
-            var ended = _desk!.Recover(await openConsults.ServedBy(_id), time.GetUtcNow());
-            foreach (var assignment in ended)
-            {
-                PushConsultChanged(assignment.Ticket.Consult, assignment.Number, ConsultStatus.Waiting);
-            }
-
-            if (!ended.IsEmpty)
-            {
-                LookForWork();
-            }
+            await ReadAssignments();
         }
         catch (StoreUnavailableException unavailable)
         {
             LogCheckFailed(_id, unavailable);
+        }
+    }
+
+    /// <summary>Takes over what the store says that the provider serves.</summary>
+    private async Task ReadAssignments()
+    {
+        var ended = _desk!.Recover(await openConsults.ServedBy(_id), time.GetUtcNow());
+        foreach (var assignment in ended)
+        {
+            PushConsultChanged(assignment.Ticket.Consult, assignment.Number, ConsultStatus.Waiting);
+        }
+
+        if (!ended.IsEmpty)
+        {
+            LookForWork();
         }
     }
 }

@@ -1,0 +1,60 @@
+using Dispatch.Domain.Ids;
+using Dispatch.Grains.Consults;
+using Dispatch.Grains.Providers;
+using Dispatch.Journal;
+
+namespace Dispatch.Tests.Conformance.Engines.Embedded.Faults;
+
+/// <summary>A provider who is active in two processes: what the first does not know, the store does.</summary>
+public sealed class TwoActivationsTests : IAsyncDisposable
+{
+    private readonly DispatchProcess _first;
+    private readonly DispatchProcess _second;
+    private readonly ProviderId _provider;
+
+    public TwoActivationsTests()
+    {
+        _first = new DispatchProcess();
+        _second = new DispatchProcess(beside: _first);
+        _provider = _first.Register("CA");
+    }
+
+    [Fact]
+    public void Start_WhenTheStoreCannotSayWhatTheOtherTookOn_IsNotAnsweredGone()
+    {
+        var (consult, _) = AcceptedByTheSecond();
+        _first.Store.IsDown = true;
+
+        Assert.Throws<StoreUnavailableException>(() => _first.Run(() => _first.Provider(_provider).Start(consult)));
+
+        _first.Store.IsDown = false;
+        Assert.IsType<StartResult.Done>(_first.Run(() => _first.Provider(_provider).Start(consult)));
+    }
+
+    [Fact]
+    public void Accept_WhenTheStoreCannotSayWhatTheOtherTookOn_IsNotAnsweredGone()
+    {
+        var (_, offer) = AcceptedByTheSecond();
+        _first.Store.IsDown = true;
+
+        Assert.Throws<StoreUnavailableException>(() => _first.Run(() => _first.Provider(_provider).Accept(offer)));
+
+        _first.Store.IsDown = false;
+        Assert.IsType<AcceptResult.Assigned>(_first.Run(() => _first.Provider(_provider).Accept(offer)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _first.DisposeAsync();
+        await _second.DisposeAsync();
+    }
+
+    private (ConsultId Consult, OfferId Offer) AcceptedByTheSecond()
+    {
+        _second.GoOnDuty(_provider);
+        var consult = _second.Request();
+        var offer = _second.OfferOf(consult);
+        Assert.IsType<AcceptResult.Assigned>(_second.Run(() => _second.Provider(_provider).Accept(offer)));
+        return (consult, offer);
+    }
+}
