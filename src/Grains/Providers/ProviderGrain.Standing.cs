@@ -62,17 +62,19 @@ public sealed partial class ProviderGrain
         return done with { Provider = View() };
     }
 
-    public Task<ProviderChangeResult> RenewLicenses(ImmutableArray<License> licenses)
+    public async Task<ProviderChangeResult> RenewLicenses(ImmutableArray<License> licenses)
     {
         if (_desk is null)
         {
-            return Task.FromResult<ProviderChangeResult>(new ProviderChangeResult.Unknown());
+            return new ProviderChangeResult.Unknown();
         }
 
+        // Those of other states stay as they are in the store: one that another activation took away must not come back.
+        await ReadStanding();
         var held = _desk.State.Profile.Licenses;
         return licenses.All(held.Contains)
-            ? Task.FromResult<ProviderChangeResult>(Done())
-            : ReplaceLicenses([.. held.Where(h => !licenses.Any(l => l.State == h.State)).Concat(licenses).OrderBy(l => l.State)]);
+            ? Done()
+            : await ReplaceLicenses([.. held.Where(h => !licenses.Any(l => l.State == h.State)).Concat(licenses).OrderBy(l => l.State)]);
     }
 
     public async Task<ProviderChangeResult> Suspend(string reason)
@@ -80,6 +82,12 @@ public sealed partial class ProviderGrain
         if (_desk is null)
         {
             return new ProviderChangeResult.Unknown();
+        }
+
+        if (_desk.State.Suspended)
+        {
+            // Another activation may have reinstated.
+            await ReadStanding();
         }
 
         if (!_desk.State.Suspended)
@@ -102,6 +110,12 @@ public sealed partial class ProviderGrain
         if (_desk is null)
         {
             return new ProviderChangeResult.Unknown();
+        }
+
+        if (!_desk.State.Suspended)
+        {
+            // Another activation may have suspended.
+            await ReadStanding();
         }
 
         if (_desk.State.Suspended)

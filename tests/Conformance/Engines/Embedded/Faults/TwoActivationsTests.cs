@@ -43,11 +43,55 @@ public sealed class TwoActivationsTests : IAsyncDisposable
         Assert.IsType<AcceptResult.Assigned>(_first.Run(() => _first.Provider(_provider).Accept(offer)));
     }
 
+    [Fact]
+    public void Suspend_WhenTheOtherReinstated_Suspends()
+    {
+        _first.Run(() => _first.Provider(_provider).Suspend("a complaint"));
+        _second.Run(() => _second.Provider(_provider).Reinstate());
+
+        _first.Run(() => _first.Provider(_provider).Suspend("another complaint"));
+
+        Assert.True(_first.Tables.Providers[_provider].Suspended);
+    }
+
+    [Fact]
+    public void Reinstate_WhenTheOtherSuspended_Reinstates()
+    {
+        _second.Run(() => _second.Provider(_provider).Suspend("a complaint"));
+
+        _first.Run(() => _first.Provider(_provider).Reinstate());
+
+        Assert.False(_first.Tables.Providers[_provider].Suspended);
+    }
+
+    [Fact]
+    public void RenewLicenses_WhenTheOtherReplacedThem_BringsNoneBack()
+    {
+        _second.Run(() => _second.Provider(_provider).ReplaceLicenses([DispatchProcess.License("TX")]));
+
+        _first.Run(() => _first.Provider(_provider).RenewLicenses([DispatchProcess.License("NY")]));
+
+        Assert.Equal(["NY", "TX"], LicensedIn());
+    }
+
+    [Fact]
+    public void RenewLicenses_ThatTheOtherTookAway_AreThereAgain()
+    {
+        _second.Run(() => _second.Provider(_provider).ReplaceLicenses([DispatchProcess.License("TX")]));
+
+        _first.Run(() => _first.Provider(_provider).RenewLicenses([DispatchProcess.License("CA")]));
+
+        Assert.Equal(["CA", "TX"], LicensedIn());
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _first.DisposeAsync();
         await _second.DisposeAsync();
     }
+
+    private IEnumerable<string> LicensedIn() =>
+        _first.Tables.Providers[_provider].Profile.Licenses.Select(l => l.State.Value).Order(StringComparer.Ordinal);
 
     private (ConsultId Consult, OfferId Offer) AcceptedByTheSecond()
     {
