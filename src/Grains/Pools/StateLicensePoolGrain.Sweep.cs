@@ -24,6 +24,7 @@ public sealed partial class StateLicensePoolGrain
     private bool _hasLearned;
     private bool _somebodyWaits;
     private DateTimeOffset _askedAt;
+    private DateTimeOffset? _askAt;
     private string _askedUpTo = "";
 
     private void StartTimers()
@@ -46,6 +47,7 @@ public sealed partial class StateLicensePoolGrain
         }
 
         var next = _pool.NextDue(now) is { } due && due < _sweepAt ? due : _sweepAt;
+        next = _askAt < next ? _askAt.Value : next;
         _dueTimer.Change(next <= now ? TimeSpan.Zero : next - now, Never);
     }
 
@@ -116,13 +118,21 @@ public sealed partial class StateLicensePoolGrain
 
     /// <summary>
     /// The line was empty, and now there is a ticket that no candidate may serve: whoever said in vain that it is free is
-    /// asked at once, not by the next sweep.
+    /// asked at once, or as soon as the last question is long enough ago; not by the next sweep.
     /// </summary>
     private void AskWhoIsFreeOnceSomebodyWaits(DateTimeOffset now)
     {
-        var began = _pool.Line.Count > 0 && !_somebodyWaits;
+        if (_pool.Line.Count == 0)
+        {
+            _askAt = null;
+        }
+        else if (!_somebodyWaits)
+        {
+            _askAt = _askedAt + DispatchLimits.AvailabilityQuestionInterval;
+        }
+
         _somebodyWaits = _pool.Line.Count > 0;
-        if (began && now - _askedAt >= DispatchLimits.AvailabilityQuestionInterval)
+        if (_askAt <= now)
         {
             _ = AskWhoIsFree(DispatchLimits.AvailabilityQuestionsPerSweep);
         }
@@ -135,6 +145,7 @@ public sealed partial class StateLicensePoolGrain
     private async Task AskWhoIsFree(int limit)
     {
         _askedAt = time.GetUtcNow();
+        _askAt = null;
         var onDuty = new SortedSet<ProviderId>();
         foreach (var node in nodes.All)
         {

@@ -1,5 +1,8 @@
 using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
+using Dispatch.Domain.Pools;
 using Dispatch.Grains.Providers;
+using Dispatch.Tests.Conformance.Journal;
 
 namespace Dispatch.Tests.Conformance.Engines.Embedded.Faults;
 
@@ -23,5 +26,31 @@ public sealed class PoolFaultTests
         process.States.IsDown = false;
         process.Advance(TimeSpan.FromSeconds(5));
         Assert.NotEqual(0, process.States.Written);
+    }
+
+    [Fact]
+    public async Task Line_ThatBeginsSoonAfterAQuestion_AsksAgainWithinASecond()
+    {
+        await using var process = new DispatchProcess();
+        var provider = process.Register("CA");
+        var left = process.Request();
+        process.Run(() => process.Consult(left).Cancel(ClosedBy.Clinic, "the patient left"));
+        process.GoOnDuty(provider);
+        process.Advance(TimeSpan.FromMilliseconds(100));
+
+        // The word that the provider is free is lost: the pool has a later one, that it is not.
+        var elsewhere = new OfferRequest(
+            Samples.New<OfferId>(),
+            Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>(), "NY"),
+            null,
+            new MatchReason(DistributionPolicy.LongestIdle, 1, [], 0));
+        var answer = Assert.IsType<OfferResult.NotEligible>(process.Run(() => process.Provider(provider).Offer(elsewhere)));
+        process.Run(() => process.Pool("CA").Withdraw(provider, answer.Stamp));
+
+        var consult = process.Request();
+        Assert.Empty(process.Pushed.OfType<ProviderMessage.Offer>());
+        process.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(consult, Assert.Single(process.Pushed.OfType<ProviderMessage.Offer>()).Open.Ticket.Consult);
     }
 }
