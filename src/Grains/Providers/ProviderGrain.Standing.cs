@@ -24,7 +24,7 @@ public sealed partial class ProviderGrain
     {
         if (_desk is not null)
         {
-            return new ProviderChangeResult.Exists();
+            return await RegisteredBefore(tokenHash);
         }
 
         RowChange[] rows =
@@ -45,8 +45,12 @@ public sealed partial class ProviderGrain
             result = await Record(registered, [], rows);
         }
 
-        return result is AppendResult.Appended ? Done() : new ProviderChangeResult.Exists();
+        return result is AppendResult.Appended ? Done() : await RegisteredBefore(tokenHash);
     }
+
+    /// <summary>A token is drawn for one call: who has the provider's own repeats the call that created it.</summary>
+    private async Task<ProviderChangeResult> RegisteredBefore(ReadOnlyMemory<byte> tokenHash) =>
+        _desk is not null && (await registry.AccessKey(tokenHash))?.Subject == _id.Value ? Done() : new ProviderChangeResult.Exists();
 
     public async Task<ProviderChangeResult> ReplaceLicenses(ImmutableArray<License> licenses)
     {

@@ -89,11 +89,9 @@ internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IAsyncDis
     /// <summary>A provider who serves live consults, one at a time.</summary>
     public ProviderId Register(params string[] states)
     {
-        var id = Samples.New<ProviderId>();
-        var profile = new ProviderProfile(
-            id, "Ada", "a@example.org", Credential.MD, "1234567893", [.. states.Select(License)], [Modality.Live], [ProviderProfile.AllServices], Capacity.Default);
-        Assert.IsType<ProviderChangeResult.Done>(Run(() => Provider(id).Register(profile, TokenHash, requireFreeNpi: false)));
-        return id;
+        var profile = Profile(states);
+        Assert.IsType<ProviderChangeResult.Done>(Run(() => Provider(profile.Id).Register(profile, TokenHash, requireFreeNpi: false)));
+        return profile.Id;
     }
 
     public void GoOnDuty(ProviderId provider)
@@ -116,6 +114,17 @@ internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IAsyncDis
     /// <summary>The offer of that consult that was pushed last.</summary>
     public OfferId OfferOf(ConsultId consult) =>
         Pushed.OfType<ProviderMessage.Offer>().Last(m => m.Open.Ticket.Consult == consult).Open.Offer.Id;
+
+    public static ProviderProfile Profile(params string[] states) => new(
+        Samples.New<ProviderId>(),
+        "Ada",
+        "a@example.org",
+        Credential.MD,
+        "1234567893",
+        [.. states.Select(License)],
+        [Modality.Live],
+        [ProviderProfile.AllServices],
+        Capacity.Default);
 
     public static License License(string state) => new(new StateCode(state), $"{state}-1", new DateOnly(2030, 1, 1));
 
