@@ -84,7 +84,7 @@ internal sealed class PostgresConsultQueries(PostgresReadPool reads) : IConsultQ
         StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default) =>
         await reads.ReadAll(
             """
-            SELECT requested_at, accepted_at, accept_by FROM consults
+            SELECT coalesce(opens_at, requested_at), accepted_at, accept_by FROM consults
             WHERE state = $1 AND accepted_at IS NOT NULL AND accepted_at >= $2 ORDER BY accepted_at
             """,
             [state.Value, Microseconds.Of(since)],

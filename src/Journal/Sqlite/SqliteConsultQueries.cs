@@ -63,7 +63,7 @@ internal sealed class SqliteConsultQueries(SqliteReadPool reads) : IConsultQueri
         reads.Read<IReadOnlyList<AcceptedWait>>(
             connection => connection
                 .Prepare(
-                    "SELECT requested_at, accepted_at, accept_by FROM consults "
+                    "SELECT coalesce(opens_at, requested_at), accepted_at, accept_by FROM consults "
                     + "WHERE state = ?1 AND accepted_at IS NOT NULL AND accepted_at >= ?2 ORDER BY accepted_at")
                 .Bind(1, state.Value)
                 .Bind(2, Microseconds.Of(since))

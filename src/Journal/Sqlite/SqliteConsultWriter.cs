@@ -16,8 +16,8 @@ internal sealed class SqliteConsultWriter(SqliteConnection connection)
     private readonly SqliteStatement _insert = connection.Prepare(
         """
         INSERT INTO consults (consult, status, version, updated_at, body, provider, accepted_at, ended,
-            clinic, state, requested_at, accept_by)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            clinic, state, requested_at, accept_by, opens_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
         ON CONFLICT (consult) DO UPDATE SET status = excluded.status, version = excluded.version,
             updated_at = excluded.updated_at, body = excluded.body, provider = excluded.provider,
             accepted_at = excluded.accepted_at, ended = excluded.ended
@@ -60,6 +60,7 @@ internal sealed class SqliteConsultWriter(SqliteConnection connection)
             .Bind(10, consult.State.Value)
             .Bind(11, Microseconds.Of(consult.RequestedAt))
             .Bind(12, Microseconds.Of(consult.Sla.AcceptBy))
+            .Bind(13, Microseconds.Of(consult.OpensAt))
             .Run();
     }
 

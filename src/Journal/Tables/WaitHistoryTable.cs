@@ -86,7 +86,7 @@ internal sealed class WaitHistoryTable(ITables tables) : IWaitHistory
     public Task<IReadOnlyList<AcceptedWait>> Accepted(
         StateCode state, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default) => tables.Read(
         """
-        SELECT requested_at, accepted_at, accept_by FROM consults
+        SELECT coalesce(opens_at, requested_at), accepted_at, accept_by FROM consults
         WHERE state = $1 AND accepted_at IS NOT NULL AND accepted_at >= $2 AND accepted_at < $3 ORDER BY accepted_at
         """,
         [state.Value, Microseconds.Of(from), Microseconds.Of(to)],

@@ -213,6 +213,19 @@ public abstract partial class JournalContract
     }
 
     [Fact]
+    public async Task AcceptedSince_OfOneThatWaitedForServiceHours_CountsFromTheirBegin()
+    {
+        Fixture.Start();
+        var opensAt = Samples.At.AddHours(8);
+        await Write(Samples.WithOpening(
+            Samples.Consult(
+                Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>()), ConsultStatus.Assigned, opensAt.AddMinutes(1)),
+            opensAt));
+
+        Assert.Equal(opensAt, Assert.Single(await Fixture.Consults.AcceptedSince(California, Samples.At)).RequestedAt);
+    }
+
+    [Fact]
     public async Task Offers_OfAConsult_AreReadBackOldestFirstWithTheirOutcome()
     {
         Fixture.Start();

@@ -82,6 +82,10 @@ internal static class Samples
                 ticket, status, provider, 0, 0, 0, null, null, null, 0, updatedAt ?? At, version, ticket.Sla.GiveUpAt),
             patient);
 
+    /// <summary>Asked for outside service hours.</summary>
+    public static ConsultRow WithOpening(ConsultRow row, DateTimeOffset opensAt) =>
+        row with { Consult = row.Consult with { OpensAt = opensAt } };
+
     public static OfferRow Offer(ConsultId consult, OfferId offer, DateTimeOffset offeredAt, OfferOutcome outcome) => new(
         consult,
         new StateCode("CA"),

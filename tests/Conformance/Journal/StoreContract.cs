@@ -170,6 +170,20 @@ public abstract class StoreContract : JournalContract
     }
 
     [Fact]
+    public async Task WaitHistory_OfOneThatWaitedForServiceHours_CountsFromTheirBegin()
+    {
+        Fixture.Start();
+        var ticket = Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>(), "TX", Samples.At);
+        var opensAt = Samples.At.AddHours(8);
+        await Fixture.Journal.Append(Samples.Append(ticket.Consult.Value).With(Samples.WithOpening(
+            Samples.Consult(ticket, ConsultStatus.Assigned, opensAt.AddMinutes(1), provider: Samples.New<ProviderId>()), opensAt)));
+
+        var found = Assert.Single(await Whole.WaitHistory.Accepted(new StateCode("TX"), Samples.At, opensAt.AddDays(1)));
+
+        Assert.Equal(TimeSpan.FromMinutes(1), found.AcceptedAt - found.RequestedAt);
+    }
+
+    [Fact]
     public async Task ProviderFigures_AddedTwice_AddUpFromAQuarterOfAnHourOn()
     {
         Fixture.Start();

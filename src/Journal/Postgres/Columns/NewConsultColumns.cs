@@ -18,6 +18,7 @@ internal sealed class NewConsultColumns
     private readonly ArrayColumn<long> _acceptBy = new(NpgsqlDbType.Bigint);
     private readonly ArrayColumn<long> _updatedAt = new(NpgsqlDbType.Bigint);
     private readonly ArrayColumn<short> _ended = new(NpgsqlDbType.Smallint);
+    private readonly ArrayColumn<long?> _opensAt = new(NpgsqlDbType.Bigint);
     private readonly ArrayColumn<byte[]> _body = new(NpgsqlDbType.Bytea);
 
     /// <summary>Fails when one is there already.</summary>
@@ -45,14 +46,15 @@ internal sealed class NewConsultColumns
         _acceptBy.Add(Microseconds.Of(consult.Sla.AcceptBy));
         _updatedAt.Add(Microseconds.Of(row.Open.UpdatedAt));
         _ended.Add(consult.Status.IsEnded() ? (short)1 : (short)0);
+        _opensAt.Add(Microseconds.Of(consult.OpensAt));
         _body.Add(body);
     }
 
     private ArrayStatement Statement(string conflict) => new(
         """
         INSERT INTO consults (consult, clinic, state, status, provider, version, requested_at, accepted_at, accept_by,
-            updated_at, ended, body)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            updated_at, ended, opens_at, body)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         """ + conflict,
         _consult,
         _clinic,
@@ -65,5 +67,6 @@ internal sealed class NewConsultColumns
         _acceptBy,
         _updatedAt,
         _ended,
+        _opensAt,
         _body);
 }
