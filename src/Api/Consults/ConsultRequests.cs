@@ -88,10 +88,7 @@ public sealed class ConsultRequests(
         finally
         {
             inFlight.Leave(state);
-            if (!begun)
-            {
-                openConsults.Remove(clinic.Id);
-            }
+            openConsults.Settled(clinic.Id, begun);
         }
     }
 

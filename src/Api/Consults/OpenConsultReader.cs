@@ -13,7 +13,8 @@ public sealed class OpenConsultReader(
         {
             try
             {
-                counter.Reset(await openConsults.CountByClinic(stoppingToken));
+                counter.BeginReading();
+                counter.EndReading(await openConsults.CountByClinic(stoppingToken));
             }
             catch (StoreUnavailableException)
             {
