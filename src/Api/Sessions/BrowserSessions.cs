@@ -22,6 +22,9 @@ public sealed partial class BrowserSessions(
     private readonly BoundedCache<TokenHash, Known> _known = new(options.Cached);
     private readonly ConcurrentDictionary<TokenHash, BrowserSession> _connected = new();
 
+    // Of one session there is one object: connections are tied to it, and what ends it must reach them all.
+    private readonly Lock _lock = new();
+
     /// <summary>After how long without anything done a session of the kind ends.</summary>
     public TimeSpan IdleTimeOf(CallerKind kind) => kind == CallerKind.Wall ? options.WallTime : options.IdleTime;
 
@@ -77,16 +80,24 @@ public sealed partial class BrowserSessions(
     /// <summary>Keeps the session in mind as long as the connection is open.</summary>
     public void Attach(BrowserSession session, Hubs.HubSocket socket)
     {
-        _connected[session.Hash] = session;
-        session.Attach(socket);
+        lock (_lock)
+        {
+            _connected.GetOrAdd(session.Hash, session).Attach(socket);
+        }
     }
 
     public void Detach(BrowserSession session, Hubs.HubSocket socket)
     {
-        session.Detach(socket);
-        if (!session.HasSockets)
+        lock (_lock)
         {
-            _connected.TryRemove(KeyValuePair.Create(session.Hash, session));
+            if (_connected.TryGetValue(session.Hash, out var connected))
+            {
+                connected.Detach(socket);
+                if (!connected.HasSockets)
+                {
+                    _connected.TryRemove(session.Hash, out _);
+                }
+            }
         }
     }
 
@@ -155,25 +166,39 @@ public sealed partial class BrowserSessions(
             return null;
         }
 
-        // Connections are tied to the one that is known already: it must hear of the end.
-        if (_connected.TryGetValue(hash, out var session) || (_known.TryGet(hash, out var known) && (session = known.Session) is not null))
+        if (InMind(hash) is { } known)
         {
-            session.Seen(stored.SeenAt, options.SeenEvery);
-        }
-        else if (Enum.TryParse<CallerKind>(stored.Kind, out var kind)
-            && await keys.HolderOf(kind, stored.Subject, cancellationToken) is { } caller)
-        {
-            session = new BrowserSession(hash, caller, stored);
+            return Keep(hash, known, stored);
         }
 
-        if (session is null || !IsAlive(session, now))
-        {
-            Forget(hash, now);
-            return null;
-        }
-
-        return Remember(hash, session);
+        return Enum.TryParse<CallerKind>(stored.Kind, out var kind)
+            && await keys.HolderOf(kind, stored.Subject, cancellationToken) is { } caller
+                ? Keep(hash, new BrowserSession(hash, caller, stored), stored)
+                : Keep(hash, null, stored);
     }
+
+    /// <param name="loaded">Counts only when no other has come to mind meanwhile; null when it is nobody's any more.</param>
+    private BrowserSession? Keep(TokenHash hash, BrowserSession? loaded, StoredSession stored)
+    {
+        var now = time.GetUtcNow();
+        lock (_lock)
+        {
+            var session = InMind(hash) ?? loaded;
+            session?.Seen(stored.SeenAt, options.SeenEvery);
+            if (session is not null && IsAlive(session, now))
+            {
+                return Remember(hash, session);
+            }
+        }
+
+        Forget(hash, now);
+        return null;
+    }
+
+    private BrowserSession? InMind(TokenHash hash) =>
+        _connected.TryGetValue(hash, out var connected) ? connected
+        : _known.TryGet(hash, out var known) ? known.Session
+        : null;
 
     private BrowserSession Remember(TokenHash hash, BrowserSession session)
     {

@@ -16,10 +16,12 @@ internal sealed class RegistryOfProviders : IRegistryQueries
 
     public DateTimeOffset? RevokedAt { get; set; }
 
+    public Task<Clinic?> AnyClinic { get; set; } = Task.FromResult<Clinic?>(null);
+
     public Task<AccessKeyRow?> AccessKey(ReadOnlyMemory<byte> tokenHash, CancellationToken cancellationToken = default) =>
         Task.FromResult(KnowsKeys ? new AccessKeyRow(tokenHash, Provider, DateTimeOffset.UnixEpoch, RevokedAt) : null);
 
-    public Task<Clinic?> Clinic(ClinicId id, CancellationToken cancellationToken = default) => Task.FromResult<Clinic?>(null);
+    public Task<Clinic?> Clinic(ClinicId id, CancellationToken cancellationToken = default) => AnyClinic;
 
     Task<ProviderState?> IRegistryQueries.Provider(ProviderId id, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Keys are found without the provider's state.");
