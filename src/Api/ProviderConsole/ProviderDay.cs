@@ -42,7 +42,9 @@ public sealed class ProviderDay(IProviderFigures figures, FigureKeeper keeper, T
             day.Served), null);
     }
 
-    /// <summary>Where a zone's day began; where that midnight was left out, at its first moment.</summary>
+    /// <summary>
+    /// Where a zone's day began: at its first moment where that midnight was left out, at the earlier one where it came twice.
+    /// </summary>
     public static DateTimeOffset MidnightBefore(DateTimeOffset now, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
@@ -52,6 +54,7 @@ public sealed class ProviderDay(IProviderFigures figures, FigureKeeper keeper, T
             midnight += ProviderFigures.Quarter;
         }
 
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+        var offset = zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight);
+        return new DateTimeOffset(midnight, offset).ToUniversalTime();
     }
 }

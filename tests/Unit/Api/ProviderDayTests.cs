@@ -13,6 +13,11 @@ public class ProviderDayTests
 
     // Midnight does not exist there on that day: the clocks go from 23:59 to 01:00.
     [InlineData("2026-09-06T12:00:00Z", "America/Santiago", "2026-09-06T04:00:00Z")]
+
+    // Midnight comes twice there on that day: at one o'clock the clocks go back to it.
+    [InlineData("2026-11-01T12:00:00Z", "America/Havana", "2026-11-01T04:00:00Z")]
+    [InlineData("2026-11-01T04:30:00Z", "America/Havana", "2026-11-01T04:00:00Z")]
+    [InlineData("2026-11-01T05:30:00Z", "America/Havana", "2026-11-01T04:00:00Z")]
     public void MidnightBefore_InAZone_IsWhereItsDayBegan(string now, string zone, string midnight) => Assert.Equal(
         DateTimeOffset.Parse(midnight, null),
         ProviderDay.MidnightBefore(DateTimeOffset.Parse(now, null), TimeZoneInfo.FindSystemTimeZoneById(zone)));
