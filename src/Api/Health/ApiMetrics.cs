@@ -5,7 +5,7 @@ using Dispatch.Domain.Consults;
 namespace Dispatch.Api.Health;
 
 /// <summary>What this process counts. Names routes and states of consults, never people.</summary>
-public sealed class ApiMetrics
+public sealed class ApiMetrics : IMetricSource
 {
     private readonly ConcurrentDictionary<(string Route, string Method, int Status), StrongBox> _requests = new();
     private readonly long[] _consults = new long[(int)ConsultStatus.Expired + 1];

@@ -27,10 +27,9 @@ public static class HealthEndpoints
         : store.Read().IsAvailable ? new JsonAnswer<HealthBody>(new HealthBody("ready"), ApiJson.Default.HealthBody)
         : new Problem(ProblemTypes.StoreUnavailable, RetryAfter: limits.RetryAfter);
 
-    private static IResult GetMetrics(ApiMetrics metrics, IEnumerable<IMetricSource> sources)
+    private static IResult GetMetrics(IEnumerable<IMetricSource> sources)
     {
         var writer = new PrometheusWriter();
-        metrics.Write(writer);
         foreach (var source in sources)
         {
             source.Write(writer);

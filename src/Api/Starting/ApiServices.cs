@@ -110,6 +110,7 @@ public static class ApiServices
         services.AddSingleton<Explanation>();
         services.AddSingleton<Rates>();
         services.AddSingleton<ApiMetrics>();
+        services.AddSingleton<IMetricSource>(provider => provider.GetRequiredService<ApiMetrics>());
         services.AddSingleton<IMetricSource, ProcessMetrics>();
         services.AddSingleton<IMetricSource, StoreMetrics>();
         services.AddSingleton<SettingEditing>();

@@ -17,18 +17,19 @@ public sealed class MetricBridge(IEnumerable<IMetricSource> sources) : IHostedSe
     {
         foreach (var source in sources)
         {
-            foreach (var family in MetricText.Parse(TextOf(source)).GroupBy(s => (s.Family, s.IsCounter)))
+            // Families, not samples: most have samples with labels, of which there are none at the start.
+            foreach (var (family, isCounter) in MetricText.Families(TextOf(source)))
             {
                 IEnumerable<Measurement<double>> Observe() => MetricText.Parse(TextOf(source))
-                    .Where(s => s.Family == family.Key.Family)
+                    .Where(s => s.Family == family)
                     .Select(s => new Measurement<double>(s.Value, s.Labels));
-                if (family.Key.IsCounter)
+                if (isCounter)
                 {
-                    _meter.CreateObservableCounter(family.Key.Family, Observe);
+                    _meter.CreateObservableCounter(family, Observe);
                 }
                 else
                 {
-                    _meter.CreateObservableGauge(family.Key.Family, Observe);
+                    _meter.CreateObservableGauge(family, Observe);
                 }
             }
         }
