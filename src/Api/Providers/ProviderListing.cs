@@ -10,7 +10,7 @@ namespace Dispatch.Api.Providers;
 /// <summary>Lists providers for the operator, a page at a time.</summary>
 public sealed class ProviderListing(IRegistryQueries registry, IGrainFactory grains, ApiLimits limits)
 {
-    /// <param name="state">Those with a licence there, all on one page as far as they fit; null for everybody.</param>
+    /// <param name="state">Those with a licence there; null for everybody.</param>
     /// <param name="cursor">The id of the last one of the page before; null for the first page.</param>
     public async Task<(ProviderPageBody? Page, Problem? Problem)> Read(
         string? state, string? cursor, CancellationToken cancellationToken)
@@ -39,11 +39,24 @@ public sealed class ProviderListing(IRegistryQueries registry, IGrainFactory gra
 
         // One more than the page shows tells whether there is a next one.
         var found = isOfState
-            ? await registry.ProvidersLicensedIn(code, limits.ProvidersPerPage + 1, cancellationToken)
+            ? await LicensedIn(code, after, limits.ProvidersPerPage + 1, cancellationToken)
             : await registry.Providers(after, limits.ProvidersPerPage + 1, cancellationToken);
         var page = await Task.WhenAll(found.Take(limits.ProvidersPerPage).Select(Describe));
-        var next = !isOfState && found.Count > page.Length ? page[^1].Id.Value : null;
+        var next = found.Count > page.Length ? page[^1].Id.Value : null;
         return (new ProviderPageBody(page, next), null);
+    }
+
+    // The store lists a state's providers from the first one on: those of the pages before are read again.
+    private async Task<IReadOnlyList<ProviderState>> LicensedIn(
+        StateCode state, ProviderId? after, int limit, CancellationToken cancellationToken)
+    {
+        if (after is not { Value: var last })
+        {
+            return await registry.ProvidersLicensedIn(state, limit, cancellationToken);
+        }
+
+        var all = await registry.ProvidersLicensedIn(state, int.MaxValue, cancellationToken);
+        return [.. all.Where(p => string.CompareOrdinal(p.Profile.Id.Value, last) > 0).Take(limit)];
     }
 
     // Whether somebody is connected only the grain knows.

@@ -212,6 +212,28 @@ public sealed class OperationsTests(ContractServer server) : IClassFixture<Contr
     }
 
     [Fact]
+    public async Task Providers_OfAStateListed_AreAPageAtATimeToo()
+    {
+        await using var small = await ContractServer.WithLimits(("ProvidersPerPage", "2"));
+        await small.AddProvider("RI");
+        var ids = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            ids.Add((await small.AddProvider("HI")).Id);
+        }
+
+        var listed = new List<string?[]>();
+        for (var path = "/v1/providers?state=HI"; path is not null && listed.Count < ids.Count;)
+        {
+            var page = (await small.Operator.Get(path)).Is(HttpStatusCode.OK);
+            listed.Add([.. IdsOf(page)]);
+            path = page.GetProperty("nextCursor").GetString() is { } cursor ? $"/v1/providers?state=HI&cursor={cursor}" : null;
+        }
+
+        Assert.Equal([[ids[0], ids[1]], [ids[2], ids[3]], [ids[4]]], listed);
+    }
+
+    [Fact]
     public async Task Suspension_OfAProvider_IsAnEvent()
     {
         var provider = await server.AddProvider("HI");
