@@ -26,7 +26,8 @@ public static class OperationEndpoints
             .WithDescription(
                 "With `after`, the last number seen, what came later; without it the latest. Numbers are of the process that "
                 + "answers.")
-            .Produces<OperationEventsBody>();
+            .Produces<OperationEventsBody>()
+            .Produces<ProblemBody>(StatusCodes.Status422UnprocessableEntity, Problem.ContentType);
         operations.MapGet("/states/{state}/consults", GetQueue)
             .WithName("getStateQueue")
             .WithSummary("The open consults of a state, in the order of the line")
@@ -56,9 +57,18 @@ public static class OperationEndpoints
     private static async Task<IResult> GetOverview(Overview overview, CancellationToken cancellationToken) =>
         new JsonAnswer<OverviewBody>(await overview.Read(cancellationToken), ApiJson.Default.OverviewBody);
 
-    private static JsonAnswer<OperationEventsBody> GetEvents(long? after, int? limit, OperationEvents events, ApiLimits limits) => new(
-        events.Read(after, Math.Clamp(limit ?? limits.EventsAtOnce, 1, limits.EventsAtOnce)),
-        ApiJson.Default.OperationEventsBody);
+    private static IResult GetEvents(long? after, int? limit, OperationEvents events, ApiLimits limits)
+    {
+        var atOnce = limit ?? limits.EventsAtOnce;
+        if (atOnce < 1 || atOnce > limits.EventsAtOnce)
+        {
+            var errors = new FieldErrors();
+            errors.Add("limit", $"Expected a number from 1 to {limits.EventsAtOnce}.");
+            return errors.ToProblem();
+        }
+
+        return new JsonAnswer<OperationEventsBody>(events.Read(after, atOnce), ApiJson.Default.OperationEventsBody);
+    }
 
     private static async Task<IResult> GetQueue(string state, StateQueue queue, CancellationToken cancellationToken) =>
         StateCode.TryParse(state, out var code)

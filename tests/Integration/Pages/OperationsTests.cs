@@ -233,6 +233,16 @@ public sealed class OperationsTests(ContractServer server) : IClassFixture<Contr
         Assert.Equal([[ids[0], ids[1]], [ids[2], ids[3]], [ids[4]]], listed);
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(201)]
+    public async Task Events_MoreOrFewerAtOnceThanMayBe_AreRefused(int limit)
+    {
+        (await server.Operator.Get($"/v1/ops/events?limit={limit}")).IsProblemOfFields("validation", "limit");
+        (await server.Operator.Get("/v1/ops/events?limit=200")).Is(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Suspension_OfAProvider_IsAnEvent()
     {
