@@ -54,6 +54,9 @@ public sealed class AccessKeys
         return false;
     }
 
+    /// <summary>Whether the token was somebody's when the store was last asked: then asking again is no guess.</summary>
+    public bool IsInMind(TokenHash hash) => _entries.TryGet(hash, out var entry) && entry.Caller is not null;
+
     /// <summary>Asks the store, and remembers the answer.</summary>
     /// <exception cref="Journal.StoreUnavailableException">The store cannot be read now.</exception>
     public async Task<Caller?> Find(TokenHash hash, CancellationToken cancellationToken)

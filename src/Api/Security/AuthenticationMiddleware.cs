@@ -48,7 +48,7 @@ public sealed class AuthenticationMiddleware(
             return Admit(context, required, caller);
         }
 
-        return failures.AreTooMany(context.Connection.RemoteIpAddress)
+        return !keys.IsInMind(hash) && failures.AreTooMany(context.Connection.RemoteIpAddress)
             ? Refuse(context, TooManyFailures())
             : FindAndAdmit(context, required, hash);
     }
@@ -61,7 +61,7 @@ public sealed class AuthenticationMiddleware(
             return;
         }
 
-        if (failures.AreTooMany(context.Connection.RemoteIpAddress))
+        if (!sessions.IsInMind(hash) && failures.AreTooMany(context.Connection.RemoteIpAddress))
         {
             await Refuse(context, TooManyFailures());
             return;

@@ -67,6 +67,9 @@ public sealed partial class BrowserSessions(
             : new ValueTask<BrowserSession?>(Load(hash, cancellationToken));
     }
 
+    /// <summary>Whether this process knows the token from before: then asking for its session is no guess.</summary>
+    public bool IsInMind(TokenHash hash) => InMind(hash) is not null;
+
     /// <summary>Something was done with it.</summary>
     public void Seen(BrowserSession session)
     {

@@ -32,7 +32,7 @@ public sealed class SigningIn(
         var from = context.Connection.RemoteIpAddress;
         if (failures.AreTooMany(from))
         {
-            return (null, new Problem(ProblemTypes.RateLimited, "Too many failed authentications.", RetryAfter: limits.RetryAfter));
+            return (null, TooManyFailures());
         }
 
         Caller? caller = null;
@@ -89,12 +89,19 @@ public sealed class SigningIn(
         }
 
         var found = new List<SessionBody>();
+        var isRefused = false;
         foreach (var one in kinds)
         {
-            if (cookies.Read(context.Request, one) is { } hash
-                && !failures.AreTooMany(context.Connection.RemoteIpAddress)
-                && await sessions.Find(hash, context.RequestAborted) is { } session
-                && session.Kind == one)
+            if (cookies.Read(context.Request, one) is not { } hash)
+            {
+                continue;
+            }
+
+            if (MayNotLookUp(context, hash))
+            {
+                isRefused = true;
+            }
+            else if (await Find(context, hash) is { } session && session.Kind == one)
             {
                 if (isActivity)
                 {
@@ -106,7 +113,7 @@ public sealed class SigningIn(
         }
 
         return found.Count == 0
-            ? (null, new Problem(ProblemTypes.Unauthenticated))
+            ? (null, isRefused ? TooManyFailures() : new Problem(ProblemTypes.Unauthenticated))
             : (new SessionsBody(time.GetUtcNow(), found), null);
     }
 
@@ -123,13 +130,22 @@ public sealed class SigningIn(
             return new Problem(ProblemTypes.CrossSite);
         }
 
+        if (kinds.Any(one => cookies.Read(context.Request, one) is { } hash && MayNotLookUp(context, hash)))
+        {
+            return TooManyFailures();
+        }
+
         foreach (var one in kinds)
         {
-            if (cookies.Read(context.Request, one) is { } hash)
+            if (cookies.Read(context.Request, one) is not { } hash)
             {
-                await sessions.End(hash);
-                cookies.Clear(context.Response, one);
+                continue;
             }
+
+            // One that is idle here may have been used through another process: it is ended all the same.
+            await Find(context, hash);
+            await sessions.End(hash);
+            cookies.Clear(context.Response, one);
         }
 
         return null;
@@ -148,6 +164,20 @@ public sealed class SigningIn(
         var (session, token) = await sessions.Begin(caller);
         cookies.Write(context.Response, caller.Kind, token);
         return await Describe(session);
+    }
+
+    private bool MayNotLookUp(HttpContext context, TokenHash hash) =>
+        !sessions.IsInMind(hash) && failures.AreTooMany(context.Connection.RemoteIpAddress);
+
+    private async Task<BrowserSession?> Find(HttpContext context, TokenHash hash)
+    {
+        var session = await sessions.Find(hash, context.RequestAborted);
+        if (session is null)
+        {
+            failures.Count(context.Connection.RemoteIpAddress);
+        }
+
+        return session;
     }
 
     private async Task<SessionBody> Describe(BrowserSession session)
@@ -180,6 +210,9 @@ public sealed class SigningIn(
             : [.. Kinds.Where(k => string.Equals(k.ToString(), text, StringComparison.OrdinalIgnoreCase))];
         return kinds.Length > 0;
     }
+
+    private Problem TooManyFailures() =>
+        new(ProblemTypes.RateLimited, "Too many failed authentications.", RetryAfter: limits.RetryAfter);
 
     private static Problem UnknownKind()
     {

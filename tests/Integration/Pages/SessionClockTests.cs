@@ -4,6 +4,7 @@ using Dispatch.Api.Security;
 using Dispatch.Api.Sessions;
 using Dispatch.Journal;
 using Dispatch.Journal.Sessions;
+using Dispatch.Tests.Integration.Contract.Support;
 using Dispatch.Tests.Integration.Harness;
 using Dispatch.Tests.Integration.Pages.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,13 +16,15 @@ public class SessionClockTests
 {
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
 
+    private static DispatchHostOptions FewFailures => new()
+    {
+        Settings = new Dictionary<string, string> { ["Dispatch:Limits:FailedAuthenticationsPerSecond"] = "1" },
+    };
+
     [Fact]
     public async Task SignIn_TriedTooOften_IsSlowedDownUntilTimeHasPassed()
     {
-        await using var host = await DispatchHost.Start(new DispatchHostOptions
-        {
-            Settings = new Dictionary<string, string> { ["Dispatch:Limits:FailedAuthenticationsPerSecond"] = "1" },
-        });
+        await using var host = await DispatchHost.Start(FewFailures);
         await using var browser = new Browser(host);
         for (var i = 0; i < 5; i++)
         {
@@ -32,6 +35,59 @@ public class SessionClockTests
 
         await host.Advance(TimeSpan.FromSeconds(5));
         await browser.SignIn(host.OperatorToken);
+    }
+
+    [Fact]
+    public async Task ASession_BehindAnAddressFromWhichOthersGuess_GoesOn()
+    {
+        await using var host = await DispatchHost.Start(FewFailures);
+        var clinic = await host.AddClinic();
+        await using var browser = new Browser(host);
+        await using var guesser = new Browser(host);
+        await browser.SignIn(clinic.ApiKey);
+
+        await GuessUntilRefused(guesser);
+
+        (await browser.Get("/v1/clinic")).Is(HttpStatusCode.OK);
+        (await browser.Get("/v1/session")).Is(HttpStatusCode.OK);
+        await (await browser.Connect("/hubs/clinic")).Must("WatchConsults");
+        (await browser.Delete("/v1/session")).IsStatus(204);
+    }
+
+    [Fact]
+    public async Task AKey_BehindAnAddressFromWhichOthersGuess_GoesOnWhenItIsLookedUpAgain()
+    {
+        await using var host = await DispatchHost.Start(FewFailures);
+        var clinic = await host.AddClinic();
+        await using var browser = new Browser(host);
+        (await browser.Get("/v1/clinic", ("Authorization", $"Bearer {clinic.ApiKey}"))).Is(HttpStatusCode.OK);
+
+        await host.Advance(TimeSpan.FromMinutes(2), Step);
+        await GuessUntilRefused(browser);
+
+        (await browser.Get("/v1/clinic", ("Authorization", $"Bearer {clinic.ApiKey}"))).Is(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("GET", "/v1/session", 401)]
+    [InlineData("PUT", "/v1/session", 401)]
+    [InlineData("DELETE", "/v1/session", 204)]
+    [InlineData("GET", "/v1/ops/events", 401)]
+    public async Task Cookies_OfNoSessionTriedTooOften_AreNotEvenLookedUpUntilTimeHasPassed(string method, string path, int status)
+    {
+        await using var host = await DispatchHost.Start(FewFailures);
+        await using var browser = new Browser(host);
+        Task<Answer> Try(int guess) =>
+            browser.Send(HttpMethod.Parse(method), path, null, ("Cookie", $"dispatch-operator=ss_guess{guess}"));
+        for (var i = 0; i < 5; i++)
+        {
+            (await Try(i)).IsStatus(status);
+        }
+
+        (await Try(5)).IsProblemWithRetryAfter(429, "rate-limited");
+
+        await host.Advance(TimeSpan.FromSeconds(5));
+        (await Try(6)).IsStatus(status);
     }
 
     [Fact]
@@ -161,6 +217,16 @@ public class SessionClockTests
 
         Assert.Equal("/sign-in?link=expired", (await browser.Get(link, (Browser.FetchSite, "none"))).Headers["Location"]);
         Assert.Empty(browser.Cookies);
+    }
+
+    private static async Task GuessUntilRefused(Browser guesser, params (string Name, string? Value)[] headers)
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            (await guesser.Post("/v1/session", new JsonObject { ["token"] = $"pt_guess{i}" }, headers)).IsProblem(401, "unauthenticated");
+        }
+
+        (await guesser.Post("/v1/session", new JsonObject { ["token"] = "pt_guess" }, headers)).IsProblemWithRetryAfter(429, "rate-limited");
     }
 
     private sealed class Outage
