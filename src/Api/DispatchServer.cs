@@ -21,6 +21,7 @@ using Dispatch.Api.WaitTimes;
 using Dispatch.Api.Walls;
 using Dispatch.Grains;
 using Dispatch.Hosting.Telemetry;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Dispatch.Api;
@@ -107,6 +108,9 @@ public static partial class DispatchServer
 
     private static void UseMiddleware(WebApplication app)
     {
+        // The process listens on the loopback address alone: who comes from elsewhere comes through a proxy, which adds
+        // whom it serves. Only what it added itself, at the end, counts.
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = 1 });
         app.UseMiddleware<SecurityHeaders>();
         EngineServices.UseEngine(app);
         app.UseMiddleware<RequestMetricsMiddleware>();

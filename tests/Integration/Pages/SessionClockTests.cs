@@ -68,6 +68,22 @@ public class SessionClockTests
         (await browser.Get("/v1/clinic", ("Authorization", $"Bearer {clinic.ApiKey}"))).Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task Guesses_ThroughAProxy_CountForWhoeverItServesAndNobodyElse()
+    {
+        await using var host = await DispatchHost.Start(FewFailures);
+        await using var browser = new Browser(host);
+
+        // What the client claims itself comes before what the proxy adds.
+        await GuessUntilRefused(browser, ("X-Forwarded-For", "198.51.100.2, 203.0.113.7"));
+
+        var token = new JsonObject { ["token"] = host.OperatorToken };
+        (await browser.Post("/v1/session", token.DeepClone(), ("X-Forwarded-For", "198.51.100.3, 203.0.113.7")))
+            .IsProblemWithRetryAfter(429, "rate-limited");
+        (await browser.Post("/v1/session", token.DeepClone(), ("X-Forwarded-For", "203.0.113.8"))).Is(HttpStatusCode.Created);
+        (await browser.Post("/v1/session", token.DeepClone())).Is(HttpStatusCode.Created);
+    }
+
     [Theory]
     [InlineData("GET", "/v1/session", 401)]
     [InlineData("PUT", "/v1/session", 401)]
