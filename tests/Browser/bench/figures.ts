@@ -16,6 +16,14 @@ export function shareOfCore(before: number | undefined, after: number | undefine
   return `${((((after ?? 0) - (before ?? 0)) / seconds) * 100).toFixed(1)} %`;
 }
 
+/** Of one core, in percent: all processes of a browser together, and those that used more than a trace. */
+export function shares(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>, seconds: number): string {
+  const used = [...after].map(([kind, total]) => [kind, ((total - (before.get(kind) ?? 0)) / seconds) * 100] as const);
+  const sum = used.reduce((all, [, share]) => all + share, 0);
+  const parts = used.filter(([, share]) => share >= 0.05).map(([kind, share]) => `${kind} ${share.toFixed(1)}`);
+  return `${sum.toFixed(1)} % of a core in all (${parts.join(", ")})`;
+}
+
 /** Bytes of script heap that are still reached. */
 export async function liveHeap(page: CDPSession): Promise<number> {
   await page.send("HeapProfiler.collectGarbage");
