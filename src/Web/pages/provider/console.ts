@@ -21,7 +21,7 @@ export class Console {
   readonly #tabs: TabGroup<SharedDesk>;
   #link: DeskLink | undefined;
 
-  constructor(provider: OwnProfileBody, readonly onOffer: (offerId: string, desk: DeskState) => void) {
+  constructor(provider: OwnProfileBody, readonly onOffers: (offerIds: readonly string[], desk: DeskState) => void) {
     this.#tabs = new TabGroup<SharedDesk>(`dispatch.provider.${provider.id}`);
     this.role = this.#tabs.role;
     this.#tabs.state.subscribe((shared) => {
@@ -41,7 +41,7 @@ export class Console {
         isSignedIn: () => isSignedIn("provider"),
         now: () => serverClock.now(),
         publish: (shared) => this.#tabs.publish(shared),
-        onOffer: this.onOffer,
+        onOffers: this.onOffers,
       });
       this.#link.start();
       onWake(() => this.#link?.wake());

@@ -173,7 +173,7 @@ export class ProviderPage extends PageElement {
       this.#keeper = new SessionKeeper("provider", session);
       const profile = await get("/v1/provider");
       const voice = new DeskVoice();
-      this.#console = new Console(profile, (offerId, desk) => voice.interrupt(desk, offerId));
+      this.#console = new Console(profile, (offerIds, desk) => voice.interrupt(desk, offerIds));
       new Watch(this, this.#console.shared, this.#console.role);
       this.#console.shared.subscribe(({ desk }) => {
         voice.follow(desk);

@@ -12,6 +12,11 @@ export class UiAnnouncer extends LightElement {
   @state() private urgent = "";
   readonly #speech = new Speech((text) => (this.polite = text));
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    announcer = this;
+  }
+
   announce(text: string): void {
     this.#speech.add(text);
   }
@@ -28,14 +33,15 @@ export class UiAnnouncer extends LightElement {
   }
 }
 
-const announcer = () => document.querySelector<UiAnnouncer>("ui-announcer");
+// A page has one; to look it up is slow while offers hurry.
+let announcer: UiAnnouncer | undefined;
 
 /** Says something when there is a pause. */
 export function announce(text: string): void {
-  announcer()?.announce(text);
+  announcer?.announce(text);
 }
 
 /** Says something at once, whatever is being said. */
 export function interrupt(text: string): void {
-  announcer()?.interrupt(text);
+  announcer?.interrupt(text);
 }

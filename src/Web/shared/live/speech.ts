@@ -1,10 +1,11 @@
-// Readers drop what follows the text before it too closely.
+// Readers drop what follows the text before it too closely, and fall behind what comes faster than they read.
 const gap = 150;
+const perCharacter = 40;
 
 /** How many texts wait for their turn; when more comes in, the oldest are not said: news that is late helps nobody. */
 export const longestQueue = 4;
 
-/** Says one text after the other, with a pause around each. */
+/** Says one text after the other, with a pause around each and the time to read it. */
 export class Speech {
   readonly #say: (text: string) => void;
   readonly #queue: string[] = [];
@@ -31,7 +32,7 @@ export class Speech {
       this.#say("");
       await new Promise((done) => setTimeout(done, gap));
       this.#say(text);
-      await new Promise((done) => setTimeout(done, gap));
+      await new Promise((done) => setTimeout(done, gap + text.length * perCharacter));
     }
 
     this.#isBusy = false;

@@ -7,7 +7,8 @@ import { consult, offer } from "./messages";
 let hub: FakeHub;
 let told: SharedDesk;
 let offered: string[];
-const settle = () => vi.advanceTimersByTimeAsync(0);
+let shown: number;
+const settle = () => vi.advanceTimersByTimeAsync(300);
 
 function open(last?: SharedDesk): DeskLink {
   const link = new DeskLink(last, {
@@ -15,18 +16,29 @@ function open(last?: SharedDesk): DeskLink {
     isSignedIn: () => Promise.resolve(true),
     consult: (id) => Promise.resolve(consult(id)),
     now: () => Date.now(),
-    publishEvery: 0,
-    publish: (shared) => (told = shared),
-    onOffer: (offerId) => offered.push(offerId),
+    publish: (shared) => {
+      told = shared;
+      shown++;
+    },
+    onOffers: (offerIds) => offered.push(...offerIds),
   });
   link.start();
   return link;
+}
+
+/** Offers of these numbers, 200 a second. */
+async function hurry(first: number, last: number): Promise<void> {
+  for (let seq = first; seq <= last; seq++) {
+    hub.last.send("Offer", offer(seq));
+    await vi.advanceTimersByTimeAsync(5);
+  }
 }
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
   hub = new FakeHub();
   offered = [];
+  shown = 0;
   hub.answer = (method) => {
     if (method === "Resume") {
       hub.last.send("Snapshot", { seq: 5, duty: "available", offers: [], consults: [] });
@@ -126,30 +138,56 @@ describe("DeskLink", () => {
     expect(told.desk.offers[0]?.answering).toBeUndefined();
   });
 
-  it("shows a hurrying stream ten times a second, the first and the last of it too", async () => {
-    let times = 0;
-    const link = new DeskLink(undefined, {
-      transport: hub.transport,
-      isSignedIn: () => Promise.resolve(true),
-      now: () => Date.now(),
-      publish: (shared) => {
-        times++;
-        told = shared;
-      },
-    });
-    link.start();
+  it("shows a hurrying stream four times a second, the first and the last of it too", async () => {
+    open();
     await vi.advanceTimersByTimeAsync(1_000);
-    times = 0;
+    shown = 0;
     hub.last.send("Offer", offer(6));
-    expect([times, told.desk.offers.length]).toEqual([1, 1]);
-    for (let seq = 7; seq <= 206; seq++) {
+    expect([shown, told.desk.offers.length]).toEqual([1, 1]);
+    await hurry(7, 1_206);
+    await settle();
+    expect(told.desk.seq).toBe(1_206);
+    expect(shown).toBeGreaterThanOrEqual(24);
+    expect(shown).toBeLessThanOrEqual(28);
+  });
+
+  it("shows a steady stream twenty times a second", async () => {
+    open();
+    await vi.advanceTimersByTimeAsync(1_000);
+    shown = 0;
+    for (let seq = 6; seq <= 45; seq++) {
       hub.last.send("Offer", offer(seq));
-      await vi.advanceTimersByTimeAsync(5);
+      await vi.advanceTimersByTimeAsync(25);
     }
 
-    await vi.advanceTimersByTimeAsync(50);
-    expect(told.desk.seq).toBe(206);
-    expect(times).toBeLessThanOrEqual(12);
+    expect(shown).toBeGreaterThanOrEqual(18);
+  });
+
+  it("shows at once what is asked for and what is lost, however the stream hurries", async () => {
+    const link = open();
+    await settle();
+    await hurry(6, 205);
+    hub.answer = () => new Promise(() => undefined);
+    void link.carryOut("accept", ["off_100"]);
+    expect(told.desk.offers.find(({ message }) => message.offerId === "off_100")?.answering).toBe("accepting");
+    hub.last.send("Offer", offer(206));
+    hub.last.drop();
+    expect([told.link.is, told.desk.seq]).toEqual(["waiting", 206]);
+  });
+
+  it("alerts to each offer that is shown, once, and to none that came and went in between", async () => {
+    open();
+    await settle();
+    await hurry(6, 205);
+    await settle();
+    expect(offered).toEqual(Array.from({ length: 200 }, (_, i) => `off_${i + 6}`));
+    await hurry(206, 225);
+    hub.last.send("Offer", offer(226));
+    hub.last.send("OfferRescinded", { seq: 227, offerId: "off_226", reason: "consultCancelled" });
+    await settle();
+    expect(told.desk.seq).toBe(227);
+    expect(offered).toHaveLength(220);
+    expect(offered).not.toContain("off_226");
   });
 
   it("fetches a consult that it hears of and does not know", async () => {

@@ -10,12 +10,13 @@ import { dismissNotifications, notify } from "./notifier";
 
 /** What a page says of its desk by itself: in its title, aloud, by sound and by notification. */
 export class DeskVoice {
+  #title = "";
   #offerEnd = "";
   #consultEnd = "";
 
-  /** A new offer interrupts. Called once for each, in the leading tab alone. */
-  interrupt(desk: DeskState, offerId: string): void {
-    const offer = desk.offers.find((open) => open.message.offerId === offerId)?.message;
+  /** New offers interrupt; the first of those that come together is the one that is read out. In the leading tab alone. */
+  interrupt(desk: DeskState, offerIds: readonly string[]): void {
+    const [offer, ...others] = desk.offers.map((open) => open.message).filter((message) => offerIds.includes(message.offerId));
     if (!offer) {
       return;
     }
@@ -24,16 +25,23 @@ export class DeskVoice {
     const state = provider.stateName(offer.state);
     const modality = provider.offer.modality[offer.modality] ?? "";
     const left = (Date.parse(offer.expiresAt) - serverClock.now()) / 1000;
-    interrupt(provider.offer.spoken(service, state, modality, duration(offer.waitedSeconds), duration(left)));
+    interrupt(provider.offer.spoken(service, state, modality, duration(offer.waitedSeconds), duration(left), others.length));
     chime();
-    notify(offerId, `${provider.offer.newOffer}: ${service}`, provider.offer.notice(modality, state));
+    for (const { offerId, services, state: code, modality: kind } of [offer, ...others]) {
+      const notice = provider.offer.notice(provider.offer.modality[kind] ?? "", provider.stateName(code));
+      notify(offerId, `${provider.offer.newOffer}: ${provider.services(services)}`, notice);
+    }
   }
 
   /** Names what is open in the title, and says once, when there is a pause, what ended. */
   follow(desk: DeskState): void {
     const first = desk.offers[0]?.message;
     const title = first ? `● ${provider.offer.heading(provider.services(first.services), first.state)}` : provider.title;
-    document.title = `${title} – ${shared.product}`;
+    if (title !== this.#title) {
+      this.#title = title;
+      document.title = `${title} – ${shared.product}`;
+    }
+
     dismissNotifications(desk.offers.map((offer) => offer.message.offerId));
 
     const offer = desk.lastEndedOffer;

@@ -23,16 +23,15 @@ export interface DeskLinkOptions {
   /** Hears of each change; the same value is told to the other tabs. */
   readonly publish: (shared: SharedDesk) => void;
 
-  /** Hears of an offer once, when it comes; not when it is sent again. */
-  readonly onOffer?: (offerId: string, desk: DeskState) => void;
-
-  /** The least time between two publications, in milliseconds; a change after a pause is published at once. */
-  readonly publishEvery?: number;
+  /** Hears of new offers when they are first published, of each once; not when one is sent again. */
+  readonly onOffers?: (offerIds: readonly string[], desk: DeskState) => void;
 }
 
-// A stream is shown twenty times a second, and one that hurries ten times: more than that nobody sees, and it costs.
-const usualPublishEvery = 50;
-const hurriesFrom = 8;
+// A change after a pause is shown at once, and a stream twenty times a second. One that hurries is shown less often, down
+// to four times a second: more than that nobody can follow, and each time costs as much as all that it shows.
+const shortestGap = 50;
+const longestGap = 250;
+const gapPerRate = 1.25;
 
 /** The provider's desk on its live connection, as the leading tab holds it. */
 export class DeskLink {
@@ -42,7 +41,8 @@ export class DeskLink {
   #publishedAt = Number.NEGATIVE_INFINITY;
   #isFilling = false;
   #unpublished = 0;
-  #lastPublished = 0;
+  #gap = shortestGap;
+  #newOffers: string[] = [];
   #publication: ReturnType<typeof setTimeout> | undefined;
 
   /** @param last what the tab that led before knew */
@@ -59,7 +59,7 @@ export class DeskLink {
       this.#link.on(is, (body: never) => this.#hear({ is, body } as DeskMessage));
     }
 
-    this.#link.state.subscribe(() => this.#publish());
+    this.#link.state.subscribe(() => this.#publishNow());
   }
 
   start(): void {
@@ -77,14 +77,16 @@ export class DeskLink {
   /** Carries out what a tab asks; refusals are thrown as `type: message`, so that they cross to another tab. */
   readonly carryOut = async (command: string, args: readonly unknown[]): Promise<unknown> => {
     try {
-      const answer = await this.#commands[command as keyof DeskCommands](...(args as [never, never]));
+      const answer = this.#commands[command as keyof DeskCommands](...(args as [never, never]));
 
-      // Who asked sees what came of it.
+      // Who asked sees at once that it is on its way, and then what came of it.
       this.#publishNow();
-      return answer;
+      return await answer;
     } catch (fault) {
       const refusal = fault instanceof LinkDown ? new Refusal("link-down", fault.message) : Refusal.ofHub(fault);
       throw new Error(`urn:dispatch:problem:${refusal.type}: ${refusal.message}`);
+    } finally {
+      this.#publishNow();
     }
   };
 
@@ -159,13 +161,9 @@ export class DeskLink {
       return;
     }
 
+    const known = new Set(before.offers.map((offer) => offer.message.offerId));
+    this.#newOffers.push(...desk.offers.map((offer) => offer.message.offerId).filter((id) => !known.has(id)));
     this.#change(() => desk);
-    for (const offer of desk.offers) {
-      if (!before.offers.some((known) => known.message.offerId === offer.message.offerId)) {
-        this.#options.onOffer?.(offer.message.offerId, desk);
-      }
-    }
-
     const without = desk.consults.filter((consult) => !consult.patient).map((consult) => consult.consultId);
     for (const consultId of unknownConsult ? [unknownConsult] : message.is === "Snapshot" ? without : []) {
       void this.#fetch(consultId);
@@ -208,10 +206,8 @@ export class DeskLink {
   }
 
   #publish(): void {
-    const { publishEvery = usualPublishEvery } = this.#options;
     this.#unpublished++;
-    const every = this.#lastPublished < hurriesFrom ? publishEvery : 2 * publishEvery;
-    const wait = this.#publishedAt + every - performance.now();
+    const wait = this.#publishedAt + this.#gap - performance.now();
     if (wait <= 0) {
       this.#publishNow();
     } else {
@@ -222,10 +218,19 @@ export class DeskLink {
   #publishNow(): void {
     clearTimeout(this.#publication);
     this.#publication = undefined;
-    this.#publishedAt = performance.now();
-    this.#lastPublished = this.#unpublished;
+    const now = performance.now();
+    const perSecond = (this.#unpublished * 1000) / Math.max(shortestGap, now - this.#publishedAt);
+    this.#gap = Math.min(longestGap, Math.max(shortestGap, perSecond * gapPerRate));
+    this.#publishedAt = now;
     this.#unpublished = 0;
-    this.#options.publish({ desk: this.#desk, link: this.#link.state.value });
+    const desk = this.#desk;
+    const isOpen = new Set(desk.offers.map((offer) => offer.message.offerId));
+    const newOffers = this.#newOffers.filter((id) => isOpen.has(id));
+    this.#newOffers = [];
+    this.#options.publish({ desk, link: this.#link.state.value });
+    if (newOffers.length > 0) {
+      this.#options.onOffers?.(newOffers, desk);
+    }
   }
 }
 
