@@ -8,7 +8,7 @@ using Dispatch.Grains.Providers;
 
 namespace Dispatch.Api.Hubs;
 
-/// <summary><c>Offer</c>: a consult put to the provider until <c>expiresAt</c>. Names no patient.</summary>
+/// <summary><c>Offer</c>: a consult put to the provider from <c>offeredAt</c> until <c>expiresAt</c>. Names no patient.</summary>
 public sealed record OfferMessage(
     long Seq,
     OfferId OfferId,
@@ -18,6 +18,7 @@ public sealed record OfferMessage(
     Modality Modality,
     Priority Priority,
     double WaitedSeconds,
+    DateTimeOffset OfferedAt,
     DateTimeOffset ExpiresAt)
 {
     public static OfferMessage Of(long seq, OpenOffer open, double waitedSeconds) => new(
@@ -29,5 +30,6 @@ public sealed record OfferMessage(
         open.Ticket.Requirements.Modality,
         open.Ticket.Priority,
         waitedSeconds,
+        open.Offer.OfferedAt,
         open.Offer.ExpiresAt);
 }

@@ -31,7 +31,7 @@ public class ProviderHubTests(ContractServer server) : IClassFixture<ContractSer
         Shape.Matches(
             """
             {"seq":"number","offerId":"off_","consultId":"cns_","state":"=HI","services":["=botox"],"modality":"=live",
-             "priority":"=routine","waitedSeconds":"number","expiresAt":"time"}
+             "priority":"=routine","waitedSeconds":"number","offeredAt":"time","expiresAt":"time"}
             """,
             offer);
         Assert.Equal(id, offer.GetProperty("consultId").GetString());

@@ -1,21 +1,28 @@
 import { Store } from "./store";
 
-/** How the server's clock differs from this computer's, as far as one exchange can tell. */
+/** How the server's clock differs from this computer's, as far as its answers can tell. */
 export interface Skew {
   /** Server minus computer, in milliseconds. */
   readonly offset: number;
 
-  /** The most by which `offset` may be wrong: half the round trip, and what the server's header rounds off. */
+  /** The most by which `offset` may be wrong. */
   readonly within: number;
 }
 
-// The Date header counts whole seconds.
-const headerGrain = 1000;
+/** What `Skew.offset` may be at least and at most. */
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
+// The Date header counts whole seconds, and servers write it anew once a second.
+const headerAge = 2_000;
 
 /** The server's time, reckoned from this computer's clock. What counts down counts by it. */
 export class ServerClock {
   readonly skew = new Store<Skew | undefined>(undefined);
   readonly #now: () => number;
+  #known: Bounds = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
 
   constructor(now: () => number = Date.now) {
     this.#now = now;
@@ -31,12 +38,19 @@ export class ServerClock {
 
   /** Learns from one answer: when it was asked for, when it came, and the time that the server wrote on it. */
   learn(askedAt: number, answeredAt: number, serverDate: number): void {
-    const half = (answeredAt - askedAt) / 2;
-    const offset = serverDate + headerGrain / 2 - (askedAt + half);
-    const within = half + headerGrain / 2;
+    const told: Bounds = { least: serverDate - answeredAt, most: serverDate + headerAge - askedAt };
+    const both: Bounds = { least: Math.max(told.least, this.#known.least), most: Math.min(told.most, this.#known.most) };
 
-    // A difference that the exchange cannot tell from none is none: countdowns do not jump for a slow answer.
-    this.skew.set({ offset: Math.abs(offset) <= within ? 0 : offset, within });
+    // Where an answer contradicts those before it, one of the clocks was set.
+    this.#known = both.least <= both.most ? both : told;
+    const { least, most } = this.#known;
+
+    // A difference that cannot be told from none is none: countdowns do not jump for a slow answer.
+    const offset = least <= 0 && most >= 0 ? 0 : (least + most) / 2;
+    const within = Math.max(most - offset, offset - least);
+    if (offset !== this.skew.value?.offset || within !== this.skew.value.within) {
+      this.skew.set({ offset, within });
+    }
   }
 }
 

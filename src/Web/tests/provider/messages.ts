@@ -9,6 +9,7 @@ export const offer = (seq: number, offerId = `off_${seq}`): OfferMessage => ({
   modality: "live",
   priority: "routine",
   waitedSeconds: 3,
+  offeredAt: "2026-11-25T22:05:00Z",
   expiresAt: "2026-11-25T22:05:30Z",
 });
 

@@ -14,7 +14,7 @@ import type { LinkState } from "#shared/live/hub-link";
 export interface OpenOffer {
   readonly message: OfferMessage;
 
-  /** When it was put, on the server's clock, in milliseconds: what the countdown counts from. */
+  /** When it was heard of, on the server's clock, in milliseconds: what its wait counts on from. */
   readonly receivedAt: number;
 
   /** The provider's answer that is on its way. */

@@ -46,7 +46,7 @@ export class OfferCard extends LightElement {
           </div>
           <div class="answer-within">
             <dt>${provider.offer.answerWithin}</dt>
-            <dd><ui-countdown .from=${receivedAt} .until=${Date.parse(message.expiresAt)}></ui-countdown></dd>
+            <dd><ui-countdown .from=${Date.parse(message.offeredAt)} .until=${Date.parse(message.expiresAt)}></ui-countdown></dd>
           </div>
         </dl>
         ${this.offline ? html`<p class="offer-offline"><ui-icon name="offline"></ui-icon>${provider.offer.cannotAnswer}</p>` : nothing}
