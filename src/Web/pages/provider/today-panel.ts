@@ -7,6 +7,7 @@ import { skeleton } from "#shared/components/state";
 import { duration } from "#shared/format/duration";
 import { count, share } from "#shared/format/number";
 import { zoneName } from "#shared/format/time";
+import { Refresh } from "#shared/live/refresh";
 import { provider } from "#strings/provider";
 import { shared } from "#strings/shared";
 import type { Console } from "./console";
@@ -14,8 +15,7 @@ import type { Console } from "./console";
 const { today } = provider;
 
 // Figures follow what happens; the hours go on by themselves.
-const afterChange = 600;
-const every = 60_000;
+const times = { afterChange: 600, atMostEvery: 2_000, atLeastEvery: 60_000 };
 
 /** What one did since midnight. */
 @customElement("today-panel")
@@ -23,7 +23,7 @@ export class TodayPanel extends LightElement {
   @property({ attribute: false }) console!: Console;
   @state() private day: ProviderDayBody | undefined;
   @state() private hasFailed = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #refresh = new Refresh(() => this.#load(), times);
   #undo: (() => void) | undefined;
 
   override connectedCallback(): void {
@@ -32,16 +32,16 @@ export class TodayPanel extends LightElement {
     this.#undo = this.console.shared.subscribe(({ desk }) => {
       if (desk.dayChanges !== seen) {
         seen = desk.dayChanges;
-        this.#loadAfter(afterChange);
+        this.#refresh.changed();
       }
     });
-    void this.#load();
+    this.#refresh.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#undo?.();
-    clearTimeout(this.#timer);
+    this.#refresh.stop();
   }
 
   protected override render() {
@@ -54,15 +54,10 @@ export class TodayPanel extends LightElement {
       ${this.hasFailed
         ? html`<div class="card-body today-failed">
             <p class="muted small">${today.failed}</p>
-            <button class="button small" @click=${() => void this.#load()}>${shared.retry}</button>
+            <button class="button small" @click=${() => this.#refresh.start()}>${shared.retry}</button>
           </div>`
         : nothing}
     </section>`;
-  }
-
-  #loadAfter(delay: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#load(), delay);
   }
 
   async #load(): Promise<void> {
@@ -73,8 +68,6 @@ export class TodayPanel extends LightElement {
     } catch {
       this.hasFailed = true;
     }
-
-    this.#loadAfter(every);
   }
 }
 
