@@ -1,9 +1,10 @@
+import type { Page } from "@playwright/test";
 import { DashboardPage } from "../harness/dashboard";
 import { history } from "../harness/given/history";
 import { given } from "../harness/given/hub";
 import { lines } from "../harness/given/lines";
 import { atRest, inEachLook } from "../harness/looks";
-import { test } from "../harness/test";
+import { expect, test } from "../harness/test";
 
 // A state in which nobody else asks or serves: its history is empty, its wait not known.
 const state = "AK";
@@ -33,5 +34,23 @@ inEachLook((looks) => {
     await page.getByRole("button", { name: "Nevada" }).waitFor();
     await page.locator("band-plot canvas").waitFor();
     await looks(page, "clinic-waits");
+    await isColoured(page);
   });
 });
+
+/** The map's tiles are too small a part of a picture for its tolerance: each length of wait has the legend's colour, and its own. */
+async function isColoured(page: Page): Promise<void> {
+  const { steps, others } = await page.evaluate(() => {
+    const fill = (selector: string) => getComputedStyle(document.querySelector(selector)!).backgroundColor;
+    const tile = (code: string) => fill(`tile-map .tile[data-state=${code}]`);
+    const swatch = (level: string) => fill(`tile-map .level-swatch.level-${level}`);
+    return {
+      steps: ["TX", "FL", "GA", "OH", "NV"].map((code, i) => [tile(code), swatch(String(i))]),
+      others: [[tile("WY"), swatch("nobody")], [tile("OR"), swatch("unknown")], [tile("HI"), tile("AK")]],
+    };
+  });
+  const all = [...steps, ...others];
+  expect(all.map(([ofTile]) => ofTile)).toEqual(all.map(([, ofLegend]) => ofLegend));
+  expect(new Set(steps.map(([ofTile]) => ofTile)).size).toBe(steps.length);
+  expect(steps.map(([ofTile]) => ofTile)).not.toContain(others[0]![0]);
+}

@@ -87,6 +87,30 @@ test("an offer is declined with a reason, and the patient keeps their place in l
   }).toPass();
 });
 
+test("an offer's countdown starts with the whole time, on a computer that is a little late too", async ({ context, server, people, state }) => {
+  await context.addInitScript(() => {
+    const now = Date.now;
+    Date.now = () => now() - 700;
+  });
+  const clinic = await people.clinic();
+  const console = await ConsolePage.open(context, server.address, await people.provider([state]));
+  const { page } = console;
+  await console.goOnDuty();
+  await page.evaluate(() => {
+    const watch = new MutationObserver(() => {
+      const left = document.querySelector("ui-countdown .left")?.textContent?.trim();
+      if (left) {
+        document.body.dataset["firstLeft"] = left;
+        watch.disconnect();
+      }
+    });
+    watch.observe(document.querySelector("main")!, { childList: true, subtree: true });
+  });
+  await people.request(clinic, state);
+  await console.accept.waitFor();
+  expect(await page.evaluate(() => document.body.dataset["firstLeft"])).toMatch(/^0:30/);
+});
+
 test("a consult is given back with a reason", async ({ context, server, people, state }) => {
   const clinic = await people.clinic();
   const console = await ConsolePage.open(context, server.address, await people.provider([state]));
@@ -139,6 +163,40 @@ test("a refusal of the server is told in words, and nothing is lost", async ({ c
   await console.page.keyboard.press("Escape");
   await expect(console.consult.getByLabel("Drug")).toHaveValue("testosterone");
   await expect(console.page.locator(".duty-word")).toHaveText("On duty");
+});
+
+test("offers beside a consult in hand can all be reached, however many", async ({ context, server, people, state }) => {
+  const clinic = await people.clinic();
+  const form = { modality: "async" };
+  const console = await ConsolePage.open(context, server.address, await people.provider([state], { capacity: { live: 1, async: 8 } }));
+  const { page } = console;
+  await console.goOnDuty();
+  await people.request(clinic, state, form);
+  await console.accept.click();
+  for (let i = 0; i < 6; i++) {
+    await people.request(clinic, state, form);
+  }
+
+  await expect(console.offer).toHaveCount(6);
+  for (const width of [800, 1440]) {
+    await page.setViewportSize({ width, height: 700 });
+    await console.offer.first().scrollIntoViewIfNeeded();
+    await expect(console.accept.first()).toBeInViewport({ ratio: 1 });
+    await console.offer.last().scrollIntoViewIfNeeded();
+    await expect(console.accept.last()).toBeInViewport({ ratio: 1 });
+  }
+});
+
+test("licences stand in even rows, those with a warning too", async ({ context, server, people, state }) => {
+  const soon = new Date(Date.now() + 20 * 24 * 3_600_000).toISOString().slice(0, 10);
+  const provider = await people.provider([state, "NY", "TX"], {
+    licenses: [state, "NY", "TX"].map((code, i) => ({ state: code, number: `${code}-1`, expiresOn: i === 1 ? soon : "2099-12-31" })),
+  });
+  const { page } = await ConsolePage.open(context, server.address, provider);
+  await expect(page.locator(".licenses ui-badge")).toHaveCount(1);
+  const edges = await page.locator(".licenses tbody tr").evaluateAll((rows) =>
+    rows.map((row) => [...row.children].map((cell) => cell.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])));
+  expect(edges.map(([name]) => name)).toEqual(edges.map(([, until]) => until));
 });
 
 test("one who is suspended is told why nothing comes", async ({ context, server, people, state }) => {

@@ -37,7 +37,7 @@ export class LicensesPanel extends LightElement {
           ${shown.map(
             (license) => html`<tr>
               <th scope="row"><abbr title=${provider.stateName(license.state)}>${license.state}</abbr> <span class="muted">${license.number}</span></th>
-              <td>${calendarDay(license.expiresOn)}${badge(license)}</td>
+              <td><span class="valid-until">${calendarDay(license.expiresOn)}${badge(license)}</span></td>
             </tr>`,
           )}
         </tbody>
