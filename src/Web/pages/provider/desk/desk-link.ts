@@ -27,11 +27,13 @@ export interface DeskLinkOptions {
   readonly onOffers?: (offerIds: readonly string[], desk: DeskState) => void;
 }
 
-// A change after a pause is shown at once, and a stream twenty times a second. One that hurries is shown less often, down
-// to four times a second: more than that nobody can follow, and each time costs as much as all that it shows.
+// A change after a pause is shown at once, and a stream twenty times a second. One of more than 80 messages a second is
+// shown less often, down to four times a second: more than that nobody can follow, and each time costs as much as all that
+// it shows.
 const shortestGap = 50;
 const longestGap = 250;
-const gapPerRate = 1.25;
+const hurriesFrom = 80;
+const gapPerRate = 1.7;
 
 /** The provider's desk on its live connection, as the leading tab holds it. */
 export class DeskLink {
@@ -220,7 +222,7 @@ export class DeskLink {
     this.#publication = undefined;
     const now = performance.now();
     const perSecond = (this.#unpublished * 1000) / Math.max(shortestGap, now - this.#publishedAt);
-    this.#gap = Math.min(longestGap, Math.max(shortestGap, perSecond * gapPerRate));
+    this.#gap = Math.min(longestGap, shortestGap + Math.max(0, perSecond - hurriesFrom) * gapPerRate);
     this.#publishedAt = now;
     this.#unpublished = 0;
     const desk = this.#desk;
