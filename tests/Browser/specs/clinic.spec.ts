@@ -31,6 +31,20 @@ test("a clinic asks in one browser, a provider decides in another, and the clini
   await expect(dashboard.row("Amelia Reyes")).toContainText("Completed");
 });
 
+test("a new consult is asked for in less than half a minute of typing", async ({ context, server, people, state }) => {
+  const dashboard = await DashboardPage.open(context, server.address, await people.clinic());
+  await dashboard.page.evaluate(() => {
+    let count = 0;
+    document.addEventListener("keydown", () => (document.body.dataset["keys"] = String(++count)), true);
+  });
+  await dashboard.ask("Alexandrina", "Featherstonehaugh", state);
+  await expect(dashboard.row("Alexandrina Featherstonehaugh")).toBeVisible();
+
+  // Of somebody who types 40 words a minute, five keys each, and looks for each.
+  const keysInHalfAMinute = 100;
+  expect(Number(await dashboard.page.evaluate(() => document.body.dataset["keys"]))).toBeLessThan(keysInHalfAMinute);
+});
+
 test("the wait of a state is seen on the map, in figures and in a table", async ({ context, server, people, state }) => {
   const clinic = await people.clinic();
   await people.request(clinic, state);

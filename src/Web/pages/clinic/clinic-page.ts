@@ -57,6 +57,7 @@ export class ClinicPage extends PageElement {
   #opening(): TemplateResult {
     return this.hasFailed
       ? html`<main id="stage" class="opening">
+          <h1 class="visually-hidden">${clinic.title}</h1>
           <ui-state
             kind="offline"
             heading=${shared.offline}
@@ -65,6 +66,7 @@ export class ClinicPage extends PageElement {
           ></ui-state>
         </main>`
       : html`<main id="stage" class="dashboard" aria-busy="true">
+          <h1 class="visually-hidden">${clinic.title}</h1>
           <div class="card waits"><div class="card-body">${skeleton(7, clinic.opening)}</div></div>
           <div class="card"><div class="card-body">${skeleton(7, clinic.opening)}</div></div>
           <div class="card consults"><div class="card-body">${skeleton(7, clinic.opening)}</div></div>

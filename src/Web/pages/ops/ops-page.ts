@@ -76,6 +76,7 @@ export class OpsPage extends PageElement {
 
   #failed(): TemplateResult {
     return html`<main id="stage" class="opening">
+      <h1 class="visually-hidden">${ops.title}</h1>
       <ui-state
         kind="offline"
         heading=${shared.offline}
@@ -87,6 +88,7 @@ export class OpsPage extends PageElement {
 
   #opening(): TemplateResult {
     return html`<main id="stage" class="ops" aria-busy="true">
+      <h1 class="visually-hidden">${ops.title}</h1>
       <div class="card"><div class="card-body">${skeleton(6, ops.opening)}</div></div>
     </main>`;
   }

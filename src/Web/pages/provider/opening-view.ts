@@ -7,6 +7,7 @@ import { shared } from "#strings/shared";
 export function openingView(hasFailed: boolean, retry: () => void): TemplateResult {
   return hasFailed
     ? html`<main id="stage" class="opening">
+        <h1 class="visually-hidden">${provider.title}</h1>
         <ui-state
           kind="offline"
           heading=${shared.offline}
@@ -15,6 +16,7 @@ export function openingView(hasFailed: boolean, retry: () => void): TemplateResu
         ></ui-state>
       </main>`
     : html`<main id="stage" class="console" aria-busy="true">
+        <h1 class="visually-hidden">${provider.title}</h1>
         <div class="rail"><div class="card"><div class="card-body">${skeleton(5, provider.opening)}</div></div></div>
         <div class="stage"><div class="card"><div class="card-body">${skeleton(6, provider.opening)}</div></div></div>
       </main>`;

@@ -74,6 +74,7 @@ export class WallPage extends PageElement {
     switch (this.phase) {
       case "opening":
         return html`<main id="stage" class="wall" aria-busy="true">
+          <h1 class="visually-hidden">${wall.title}</h1>
           <div class="card figures-card"><div class="card-body">${skeleton(3, wall.opening)}</div></div>
           <div class="card"><div class="card-body">${skeleton(9, wall.opening)}</div></div>
           <div class="card"><div class="card-body">${skeleton(9, wall.opening)}</div></div>
