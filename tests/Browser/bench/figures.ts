@@ -30,6 +30,17 @@ export async function liveHeap(page: CDPSession): Promise<number> {
   return (await page.send("Runtime.getHeapUsage")).usedSize;
 }
 
+/** The lowest of a few readings: what comes and goes meanwhile is not what stays. */
+export async function lowestHeap(page: CDPSession): Promise<number> {
+  const readings: number[] = [];
+  for (let i = 0; i < 5; i++) {
+    readings.push(await liveHeap(page));
+    await seconds(0.2);
+  }
+
+  return Math.min(...readings);
+}
+
 export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

@@ -20,6 +20,8 @@ test("the stream resumes after the connection was lost, and nothing is offered t
   await expect(console.accept).toHaveAttribute("aria-disabled", "true");
   await expect(console.offer.getByText("You are offline")).toBeVisible();
 
+  // A try of the page's own that comes first would take the button away.
+  await expect(page.locator(".link-state .when")).toHaveText(/in ([4-9]|1\d) s/, { timeout: 30_000 });
   tunnel.mend();
   await page.getByRole("button", { name: "Try now" }).click();
   await console.isLive();
