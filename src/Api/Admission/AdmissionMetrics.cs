@@ -1,4 +1,3 @@
-
 namespace Dispatch.Api.Admission;
 
 /// <summary>Whether new work is refused, how much, and why.</summary>

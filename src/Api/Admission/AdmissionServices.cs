@@ -1,4 +1,3 @@
-
 namespace Dispatch.Api.Admission;
 
 public static class AdmissionServices

@@ -1,4 +1,3 @@
-
 using Dispatch.Engine.Embedded;
 
 namespace Dispatch.Api.Engines.Embedded;
