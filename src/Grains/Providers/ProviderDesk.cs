@@ -13,8 +13,7 @@ namespace Dispatch.Grains.Providers;
 /// One provider's slots and what lies in them. Decides without I/O: reserve or refuse, accept, give back. A slot holds
 /// one open offer, one acceptance on its way, or one assignment; never two.
 /// </summary>
-/// <param name="firstStamp">Stamps grow from here: the activation's time in microseconds, so that they never repeat.</param>
-public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, long firstStamp)
+public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince)
 {
     private static readonly ImmutableArray<Modality> OnlyLive = [Modality.Live];
     private static readonly ImmutableArray<Modality> OnlyAsync = [Modality.Async];
@@ -23,7 +22,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
     private readonly List<HeldOffer> _offers = [];
     private readonly List<HeldAssignment> _assignments = [];
     private readonly Queue<RememberedOffer> _remembered = new();
-    private long _stamp = firstStamp;
+    private long _stamp;
     private HeldLicenses _licenses = new(state.Profile);
 
     public ProviderState State { get; private set; } = state;
@@ -65,7 +64,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
             licensedUntil,
             IdleSince,
             _licenses.Others(state, now),
-            NextStamp(),
+            NextStamp(now),
             State.Profile.Languages);
     }
 
@@ -84,17 +83,17 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
 
         if (ticket.Requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)
         {
-            return new OfferResult.NotEligible(unmet, NextStamp(), AsCandidate(inState, now));
+            return new OfferResult.NotEligible(unmet, NextStamp(now), AsCandidate(inState, now));
         }
 
         if (State.Duty != Duty.Available || !Connected || FreeSlot(ticket.Requirements.Modality) is not { } slot)
         {
-            return new OfferResult.Unavailable(NextStamp(), AsCandidate(inState, now));
+            return new OfferResult.Unavailable(NextStamp(now), AsCandidate(inState, now));
         }
 
         if (_remembered.Any(r => r.Held.Ticket.Consult == ticket.Consult && r.Declined))
         {
-            return new OfferResult.DeclinedBefore(AsCandidate(inState, now), NextStamp());
+            return new OfferResult.DeclinedBefore(AsCandidate(inState, now), NextStamp(now));
         }
 
         if (request.RefuseIfIdleSinceAfter is { } runnerUp && IdleSince > runnerUp)
@@ -316,8 +315,12 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince, 
     /// <summary>When the next licence ends that is valid now; null when none is.</summary>
     public DateTimeOffset? NextLicenseEnd(DateTimeOffset now) => _licenses.NextEnd(now);
 
-    /// <summary>News of the provider with an older stamp is out of date.</summary>
-    public long NextStamp() => ++_stamp;
+    /// <summary>
+    /// News of the provider with an older stamp is out of date. The time in microseconds, and never the same twice: an activation
+    /// that outlives a later one is believed again.
+    /// </summary>
+    public long NextStamp(DateTimeOffset now) =>
+        _stamp = Math.Max(_stamp + 1, (now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
 
     /// <summary>The modalities with a free slot that the provider takes now, in the order of the enum.</summary>
     public ImmutableArray<Modality> FreeModalities() =>

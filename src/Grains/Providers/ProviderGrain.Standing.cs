@@ -257,10 +257,11 @@ public sealed partial class ProviderGrain
     /// <summary>Pools that list the provider drop it: it is not free for them any more.</summary>
     private void LeavePools(ImmutableArray<StateCode> states)
     {
+        var now = time.GetUtcNow();
         foreach (var state in states)
         {
             _listed.Remove(state);
-            _ = GrainFactory.GetGrain<IStateLicensePoolGrain>(state.Value).Withdraw(_id, _desk!.NextStamp());
+            _ = GrainFactory.GetGrain<IStateLicensePoolGrain>(state.Value).Withdraw(_id, _desk!.NextStamp(now));
         }
     }
 

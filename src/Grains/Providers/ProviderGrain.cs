@@ -33,8 +33,6 @@ public sealed partial class ProviderGrain(
     private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;
 
     private ProviderId _id;
-    // Since the Unix epoch: a double, which is what a page's numbers are, still counts these exactly.
-    private long _activatedMicroseconds;
     private IGrainTimer _timer = null!;
     private DateTimeOffset? _checkAssignmentsAt;
 
@@ -44,8 +42,9 @@ public sealed partial class ProviderGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = ProviderId.Of(this.GetPrimaryKeyString());
-        _activatedMicroseconds = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-        _stream = new ProviderStream(_activatedMicroseconds);
+
+        // Microseconds since the Unix epoch: a double, which is what a page's numbers are, still counts these exactly.
+        _stream = new ProviderStream((time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
         _timer = this.RegisterGrainTimer(
             OnTimer, new GrainTimerCreationOptions { DueTime = Never, Period = Never, KeepAlive = true });
         await Load();
@@ -143,7 +142,7 @@ public sealed partial class ProviderGrain(
     {
         if (_desk is null)
         {
-            _desk = new ProviderDesk(state, now, _activatedMicroseconds);
+            _desk = new ProviderDesk(state, now);
         }
         else
         {

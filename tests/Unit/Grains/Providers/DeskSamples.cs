@@ -11,11 +11,9 @@ namespace Dispatch.Tests.Unit.Grains.Providers;
 /// <summary>Desks of providers, and offers put to them.</summary>
 internal static class DeskSamples
 {
-    public const long FirstStamp = 1_000;
-
     /// <summary>Connected, on duty for all of the profile's modalities, idle since noon.</summary>
     public static ProviderDesk OnDuty(ProviderProfile? profile = null) =>
-        new(Available(profile ?? Profile()), Noon, FirstStamp) { Connected = true };
+        new(Available(profile ?? Profile()), Noon) { Connected = true };
 
     public static ProviderState Available(ProviderProfile profile) =>
         new(profile, false, Duty.Available, Noon, 2, profile.Modalities);

@@ -26,7 +26,7 @@ public class ProviderDeskProperties
         var desk = OnDuty(profile);
         HashSet<OfferId> declined = [];
         HashSet<OfferId> made = [];
-        long lastStamp = FirstStamp;
+        long lastStamp = 0;
         var second = 0;
         foreach (var operation in operations)
         {

@@ -301,9 +301,17 @@ public class ProviderDeskTests
         var first = desk.AsCandidate(Ca, Noon)!.Stamp;
         var refused = Assert.IsType<OfferResult.NotEligible>(desk.Consider(Request("1", TexanTicket()), Noon));
 
-        Assert.True(FirstStamp < first);
         Assert.True(first < refused.Stamp);
         Assert.True(refused.Stamp < desk.AsCandidate(Ca, Noon)!.Stamp);
+    }
+
+    [Fact]
+    public void AsCandidate_OfAnActivationThatOutlivedALaterOne_HasALaterStamp()
+    {
+        var (left, ended) = (OnDuty(), OnDuty());
+        var announced = ended.AsCandidate(Ca, At(60))!.Stamp;
+
+        Assert.True(announced < left.AsCandidate(Ca, At(61))!.Stamp);
     }
 
     [Fact]
