@@ -16,6 +16,7 @@ internal sealed record SimulationOptions
           --trace          prints each event of it: step, time, who, what, detail
           --mutants        breaks the product on purpose, and fails when a break is not found
           --mutant TEXT    only those breaks whose name has this in it
+          --each           in how many of 200 seeds each break is found
           --measure        how fast 50 providers in 10 states with 1 consult/s and every fault are simulated
           --threads N      seeds at the same time (default: one per core)
         What a seed draws can be set, as the command of a shrunk failure does:
@@ -41,6 +42,9 @@ internal sealed record SimulationOptions
     /// <summary>Part of the names of the mutants to try; empty for all.</summary>
     public string Mutant { get; private init; } = "";
 
+    /// <summary>Whether every seed is tried with each mutant.</summary>
+    public bool Each { get; private init; }
+
     public bool Measure { get; private init; }
 
     public int Threads { get; private init; } = Environment.ProcessorCount;
@@ -48,7 +52,7 @@ internal sealed record SimulationOptions
     private Func<Scenario, Scenario> Change { get; init; } = static scenario => scenario;
 
     public static bool AreMeant(string[] args) => args.Length > 0 && args[0] is
-        "--seeds" or "--base" or "--seconds" or "--minutes" or "--seed" or "--trace" or "--mutants" or "--mutant" or "--measure" or "--threads" or "--help";
+        "--seeds" or "--base" or "--seconds" or "--minutes" or "--seed" or "--trace" or "--mutants" or "--mutant" or "--each" or "--measure" or "--threads" or "--help";
 
     public Scenario ScenarioOf(int seed) => Change(Scenario.Draw(seed, Minutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null));
 
@@ -82,6 +86,7 @@ internal sealed record SimulationOptions
     {
         "--trace" => options with { Trace = true },
         "--mutants" => options with { Mutants = true },
+        "--each" => options with { Mutants = true, Each = true },
         "--measure" => options with { Measure = true },
         _ => null,
     };

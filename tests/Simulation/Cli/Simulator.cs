@@ -16,7 +16,11 @@ internal sealed class Simulator(SimulationOptions options, TextWriter output)
     {
         if (options.Mutants)
         {
-            return new MutantTrial(output).Run(options.Mutant, options.Base, options.Threads) == 0 ? 0 : 1;
+            var trial = new MutantTrial(output);
+            var missed = options.Each
+                ? trial.RunEach(options.Mutant, options.Base, options.Threads)
+                : trial.Run(options.Mutant, options.Base, options.Threads);
+            return missed == 0 ? 0 : 1;
         }
 
         if (options.Measure)

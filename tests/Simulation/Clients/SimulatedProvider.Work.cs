@@ -80,7 +80,7 @@ internal sealed partial class SimulatedProvider
         }
 
         await world.Delay(chance.Seconds(0.5, 6));
-        if (IsDifficult && !world.IsCalm && chance.Hits(0.04))
+        if (IsDifficult && !world.IsCalm && chance.Hits(0.1))
         {
             await Insist(async node =>
             {

@@ -1,4 +1,5 @@
 using Dispatch.Engine.Embedded;
+using Dispatch.Grains.Consults;
 
 namespace Dispatch.Tests.Simulation;
 
@@ -10,12 +11,18 @@ internal sealed class Network(World world, Node from, Chance chance) : ICallNetw
     private readonly double _twice = chance.Real(0, 0.05);
     private readonly double _lostAnswer = chance.Real(0, 0.02);
     private readonly double _lateAnswer = chance.Real(0, 0.05);
+    private readonly double _frozen = chance.Real(0, 0.01);
+    private readonly double _frozenReleases = chance.Real(0, 0.5);
 
     public void Carry(Parcel parcel)
     {
         if (parcel.IsOneWay ? !world.Storm.Has(Fault.Hints) : !world.Storm.Has(Fault.Answers))
         {
             Deliver(parcel);
+        }
+        else if (chance.Hits(IsRelease(parcel) ? _frozenReleases : _frozen))
+        {
+            Freeze(parcel);
         }
         else if (parcel.IsOneWay)
         {
@@ -110,6 +117,17 @@ internal sealed class Network(World world, Node from, Chance chance) : ICallNetw
         }
     }
 
+    /// <summary>It lies in a process that stands still, and takes effect when its caller has long done something else.</summary>
+    private void Freeze(Parcel parcel)
+    {
+        Say(parcel, "call frozen");
+
+        // No process stands still any more when it is calm.
+        var longest = world.Scenario.Length - world.Clock.Elapsed;
+        var delay = chance.Seconds(8, 60);
+        world.After(delay < longest ? delay : longest, () => DeliverCopy(parcel));
+    }
+
     private async Task AnswerLate(Parcel parcel, Task copy)
     {
         try
@@ -142,6 +160,11 @@ internal sealed class Network(World world, Node from, Chance chance) : ICallNetw
             : null;
 
     private void Say(Parcel parcel, string what) => world.History.Add(parcel.Key, what, $"{parcel.Method} from {from.Name}");
+
+    /// <summary>Releases are rare, and one that comes late must not end the next assignment: they are late most often.</summary>
+    private static bool IsRelease(Parcel parcel) => parcel.Method
+        is $"{nameof(IConsultGrain)}.{nameof(IConsultGrain.Release)}"
+        or $"{nameof(IConsultGrain)}.{nameof(IConsultGrain.ReleaseOverdue)}";
 
     /// <summary>A word may lie in a frozen process for longer than any call is waited for.</summary>
     private TimeSpan HintDelay() => chance.Hits(0.12) ? chance.Seconds(8, 30) : Delay();

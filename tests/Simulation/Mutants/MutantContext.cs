@@ -8,21 +8,24 @@ internal sealed class MutantContext : AssemblyLoadContext
 {
     private readonly string? _name;
     private readonly byte[]? _image;
+    private readonly string? _journal;
 
     public MutantContext(Mutant mutant)
         : base(mutant.Name)
     {
+        _journal = mutant.Journal;
         if (mutant.Edits.Length > 0)
         {
             (_name, _image) = MutantCompiler.Compile(mutant.Edits);
         }
     }
 
-    public (string Rule, int Seeds) Explore(int firstSeed, int seeds, int threads, string? journal)
+    /// <inheritdoc cref="MutantSeeds.Explore"/>
+    public (string Rule, int Seeds, int Failures) Explore(int firstSeed, int seeds, int threads, bool isThorough = false)
     {
         var simulator = LoadFromAssemblyName(typeof(MutantSeeds).Assembly.GetName());
         var explore = simulator.GetType(typeof(MutantSeeds).FullName!)!.GetMethod(nameof(MutantSeeds.Explore))!;
-        return ((string, int))explore.Invoke(null, [firstSeed, seeds, threads, journal])!;
+        return ((string, int, int))explore.Invoke(null, [firstSeed, seeds, threads, _journal, isThorough])!;
     }
 
     protected override Assembly? Load(AssemblyName assemblyName)

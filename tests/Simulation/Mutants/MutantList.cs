@@ -13,6 +13,7 @@ internal static class MutantList
     [
         new(
             "201 before the append",
+            1,
             new Edit(
                 ConsultGrain,
                 "            var result = await append;\n            if (result is AppendResult.Appended)\n",
@@ -30,6 +31,7 @@ internal static class MutantList
                 """)),
         new(
             "lost return of a ticket",
+            1,
             new Edit(
                 Pool,
                 """
@@ -49,21 +51,26 @@ internal static class MutantList
                 """)),
         new(
             "lost hint without the sweep",
+            1,
             new Edit("Grains/Pools/StateLicensePoolGrain.Sweep.cs", "            await Sweep(cancellationToken);", "")),
         new(
             "pool without its own offer clock",
+            3,
             new Edit("Grains/Pools/OffersInPlay.cs", "            _takeBacks.Add((TakenBackAt(offer), offer.Id));", "")),
         new(
             "assigned consult without a watch",
+            10,
             new Edit("Domain/Consults/ConsultWatch.cs", "            case ConsultStatus.Assigned:", "            case ConsultStatus.None:")),
         new(
             "capacity without claims",
+            1,
             new Edit(
                 "Grains/Consults/Claims.cs",
                 "        var first = Slot(provider, modality, slot, holder);\n",
                 "        var first = Slot(provider, modality, slot, holder);\n        if (slot >= 0) { return []; }\n")),
         new(
             "late accept that ignores a taken slot",
+            46,
             new Edit(
                 Desk,
                 """
@@ -81,6 +88,7 @@ internal static class MutantList
                 """)),
         new(
             "stale assignment number accepted",
+            1,
             new Edit("Domain/Consults/Consult.Decisions.cs", "return Number == number && (provider is null", "return (provider is null"),
             new Edit(
                 "Domain/Consults/Consult.cs",
@@ -88,10 +96,14 @@ internal static class MutantList
                 "Invariant.That(Status.IsServed(), \"What")),
         new(
             "sequence restarting at 1",
+            2,
             new Edit(
-                "Grains/Providers/ProviderGrain.cs", "new ProviderStream(_activatedMicroseconds)", "new ProviderStream(0)")),
+                "Grains/Providers/ProviderGrain.cs",
+                "new ProviderStream((time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond)",
+                "new ProviderStream(0)")),
         new(
             "double release",
+            4,
             new Edit(
                 "Domain/Consults/Consult.Decisions.cs",
                 """
@@ -110,28 +122,33 @@ internal static class MutantList
                 "        return this with\n        {\n            Status = ConsultStatus.Waiting,")),
         new(
             "missing hard check at accept",
+            22,
             new Edit(
                 Desk,
                 "if (requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)",
                 "if (now == default && requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)")),
         new(
             "missing hard check at completion",
+            18,
             new Edit(
                 "Grains/Providers/ProviderGrain.Offers.cs",
                 "if (Unmet(assignment.Ticket, time.GetUtcNow()) is { } unmet)",
                 "if (consult == default && Unmet(assignment.Ticket, time.GetUtcNow()) is { } unmet)")),
         new(
             "standing not required",
+            42,
             new Edit(ConsultGrain, "                Claims.RequireStanding(offer.Provider, standing),\n", ""),
             new Edit(ConsultGrain, "[Claims.RequireStanding(provider, standing), .. FreeSlot(consult, ended)]", "FreeSlot(consult, ended)")),
         new(
             "timer lost on reactivation",
+            1,
             new Edit(
                 "Grains/Pools/StateLicensePoolGrain.Sweep.cs",
                 "            OnDue, new GrainTimerCreationOptions",
                 "            _pool.Open > 0 ? _ => Task.CompletedTask : OnDue, new GrainTimerCreationOptions")),
         new(
             "idempotency key stored after the answer",
+            1,
             new Edit(
                 ConsultGrain,
                 "            (_, _) => claims);\n",
@@ -145,7 +162,7 @@ internal static class MutantList
 
 
                 """)),
-        new("batch replay that applies an item twice", [], BrokenJournals.ReplaysTwice),
-        new("rows written for a refused event", [], BrokenJournals.WritesRowsOfRefused),
+        new("batch replay that applies an item twice", 1, [], BrokenJournals.ReplaysTwice),
+        new("rows written for a refused event", 1, [], BrokenJournals.WritesRowsOfRefused),
     ];
 }

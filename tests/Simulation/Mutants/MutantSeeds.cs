@@ -6,13 +6,16 @@ namespace Dispatch.Tests.Simulation.Mutants;
 /// </summary>
 public static class MutantSeeds
 {
-    /// <returns>The rule that broke, and the number of seeds that it took; an empty rule when none broke.</returns>
-    public static (string Rule, int Seeds) Explore(int firstSeed, int seeds, int threads, string? journal)
+    /// <param name="isThorough">Tries all of them, whatever was found.</param>
+    /// <returns>
+    /// The rule that broke first, empty when none did; the number of seeds that it took; in how many of those tried one broke.
+    /// </returns>
+    public static (string Rule, int Seeds, int Failures) Explore(int firstSeed, int seeds, int threads, string? journal, bool isThorough)
     {
         var decorate = BrokenJournals.Find(journal);
-        var exploration = new Exploration(seed => SeedRun.Of(Scenario.Draw(seed), decorate: decorate), threads);
+        var exploration = new Exploration(seed => SeedRun.Of(Scenario.Draw(seed), decorate: decorate), threads, isThorough);
         return exploration.Explore(firstSeed, done => done < seeds) is { } failed
-            ? (failed.Finding!.Rule, unchecked(failed.Scenario.Seed - firstSeed) + 1)
-            : ("", seeds);
+            ? (failed.Finding!.Rule, unchecked(failed.Scenario.Seed - firstSeed) + 1, exploration.Failures)
+            : ("", seeds, 0);
     }
 }

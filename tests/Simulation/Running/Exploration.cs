@@ -3,7 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace Dispatch.Tests.Simulation;
 
 /// <summary>Many seeds, one after the other on each of some threads, until one fails or it is enough.</summary>
-internal sealed class Exploration(Func<int, SeedRun> run, int threads)
+/// <param name="isThorough">Goes on after one failed.</param>
+internal sealed class Exploration(Func<int, SeedRun> run, int threads, bool isThorough = false)
 {
     private readonly Lock _gate = new();
     private SeedRun? _failed;
@@ -17,6 +18,9 @@ internal sealed class Exploration(Func<int, SeedRun> run, int threads)
     public long Consults { get; private set; }
 
     public long Steps { get; private set; }
+
+    /// <summary>How many of the seeds failed.</summary>
+    public int Failures { get; private set; }
 
     /// <param name="goesOn">Whether one more seed is to be begun.</param>
     /// <returns>The failed run with the lowest seed among those that had begun; null when none failed.</returns>
@@ -44,7 +48,7 @@ internal sealed class Exploration(Func<int, SeedRun> run, int threads)
                 lock (_gate)
                 {
                     seed = _next;
-                    if (_failed is not null || _fault is not null || !goesOn(unchecked(seed - firstSeed)))
+                    if ((_failed is not null && !isThorough) || _fault is not null || !goesOn(unchecked(seed - firstSeed)))
                     {
                         return;
                     }
@@ -72,10 +76,13 @@ internal sealed class Exploration(Func<int, SeedRun> run, int threads)
             Simulated += result.Simulated;
             Consults += result.Consults;
             Steps += result.Steps;
-            if (result.Finding is not null && (_failed is null || result.Scenario.Seed < _failed.Scenario.Seed))
+            if (result.Finding is null)
             {
-                _failed = result;
+                return;
             }
+
+            Failures++;
+            _failed = _failed is null || result.Scenario.Seed < _failed.Scenario.Seed ? result : _failed;
         }
     }
 }
