@@ -429,11 +429,8 @@ public sealed class StateLicensePool(WaitingLine line)
     {
         if (!entry.MayBePut)
         {
-            if (entry.HasUsedUpItsOffers)
-            {
-                Line.Remove(entry.Ticket.Consult);
-            }
-
+            // It may have been in line until now: its offers are used up, or the step that allowed one more at once got lost.
+            Line.Remove(entry.Ticket.Consult);
             return;
         }
 

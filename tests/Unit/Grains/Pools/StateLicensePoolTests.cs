@@ -453,6 +453,20 @@ public class StateLicensePoolTests
     }
 
     [Fact]
+    public void Changed_TheStepThatAllowedAnotherOfferIsNotAmongWhatIsTrue_LeavesTheLine()
+    {
+        var pool = Pool(OfferedToTwo());
+        pool.OfferTo(Ada, "1", 8);
+        Assert.Equal(1, pool.Line.PositionOf(One));
+
+        // What another activation announced in the place of the step.
+        pool.Changed(Waiting().Apply(new OfferMade(Offer("1", Ada)), At(20)).ToOpenConsult(), fromStore: false);
+
+        Assert.Equal(0, pool.Line.PositionOf(One));
+        Assert.Null(pool.Claim(Candidate(Bob), At(21), () => new OfferId("off_2")));
+    }
+
+    [Fact]
     public void Changed_AssignedToOneOfTwo_RescindsTheOther()
     {
         var pool = Pool(OfferedToTwo());
