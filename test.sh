@@ -2,9 +2,9 @@
 # Builds everything with warnings as errors, checks the formatting and runs every suite.
 # The last line sums up: Dispatch: N passed, N failed, N skipped
 #
-#   ./test.sh                  everything
+#   ./test.sh                  everything, with two minutes of new seeds of the simulation and the product broken on purpose
 #   ./test.sh --suite unit     one suite: unit, conformance, simulation, integration, integration-postgres, web, browser, orleans
-#   ./test.sh --full           everything, with an hour of new seeds of the simulation and the product broken on purpose
+#   ./test.sh --full           everything, with an hour of new seeds
 #   ./test.sh --engine orleans the suites of the distributed engine: conformance across a socket, integration, several processes
 #
 # Where Orleans' packages can be restored, everything also builds that flavour and runs its conformance suite (orleans).
@@ -18,7 +18,7 @@ cd "$(dirname "$0")"
 
 engine=embedded
 suites=(unit conformance simulation integration integration-postgres web browser orleans)
-explore_seconds=0
+explore_seconds=120
 while [ $# -gt 0 ]; do
   case "$1" in
     --suite) suites=("${2:?--suite needs a name}"); shift 2 ;;
@@ -191,7 +191,16 @@ simulate() {
     passed=$((passed + 1))
   else
     failed=$((failed + 1))
+    echo "simulation: $*" >>"$failures_seen"
   fi
+}
+
+# The first of the new seeds: the commit's hash or, without git, that of the sources. The same sources explore the same seeds.
+first_seed() {
+  local hash
+  hash=$(git rev-parse HEAD 2>/dev/null) ||
+    hash=$(find src tests/Simulation -name '*.cs' -print0 | LC_ALL=C sort -z | xargs -0 cat | sha1sum)
+  echo "$((16#${hash:0:7}))"
 }
 
 log=$(mktemp)
@@ -218,9 +227,8 @@ for suite in ${suites[@]+"${suites[@]}"}; do
     failed=$((failed + 1))
   fi
 
-  if [ "$suite" = simulation ] && [ "$explore_seconds" -gt 0 ]; then
-    commit=$(git rev-parse --short=7 HEAD 2>/dev/null || echo 1)
-    simulate --seconds "$explore_seconds" --base "$((16#$commit))"
+  if [ "$suite" = simulation ]; then
+    simulate --seconds "$explore_seconds" --threads 2 --base "$(first_seed)"
     simulate --mutants
   fi
 done

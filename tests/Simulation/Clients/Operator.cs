@@ -62,14 +62,31 @@ internal sealed class Operator(World world, Chance chance)
     private SimulatedProvider? Somebody() =>
         world.Providers.Length > 1 ? world.Providers[chance.Between(1, world.Providers.Length)] : null;
 
-    /// <summary>Mostly one who serves: that is when it matters.</summary>
+    /// <summary>Mostly one whose node hears of nothing, or who serves: that is when it matters.</summary>
     private SimulatedProvider? SomebodyWhoServes()
     {
+        var unheard = world.Providers.Skip(1).Where(p => p.Node is { } node && world.Cluster.IsCutOff(node)).ToList();
+        if (unheard.Count > 0 && chance.Hits(0.8))
+        {
+            return chance.Of(unheard);
+        }
+
         var facts = world.Checks.Facts;
         var serving = world.Providers.Skip(1)
             .Where(p => facts.HeldBy(p.Id, Modality.Live) + facts.HeldBy(p.Id, Modality.Async) > 0)
             .ToList();
         return serving.Count > 0 && chance.Hits(0.8) ? chance.Of(serving) : Somebody();
+    }
+
+    /// <summary>A split is rare. One that begins just when something changes, so that the provider's page works on with a grain
+    /// that does not hear of it, is the one that matters.</summary>
+    private void CutOffNodeOf(SimulatedProvider provider)
+    {
+        if (world.Storm.Has(Fault.Splits) && world.Cluster.Alive.Count > 1 && provider.Node is { IsDead: false } node && chance.Hits(0.6))
+        {
+            world.Cluster.CutOff(node);
+            world.After(world.WithinStorm(chance.Seconds(5, 40)), () => world.Cluster.Join(node, dies: chance.Hits(0.5)));
+        }
     }
 
     private async Task Suspend()
@@ -79,6 +96,7 @@ internal sealed class Operator(World world, Chance chance)
             return;
         }
 
+        CutOffNodeOf(provider);
         await Try(provider, "suspended", p => p.Suspend("asked"));
         await world.Delay(chance.Seconds(1, 30));
         await Try(provider, "reinstated", p => p.Reinstate());
@@ -92,6 +110,7 @@ internal sealed class Operator(World world, Chance chance)
         }
 
         var licenses = provider.Profile.Licenses;
+        CutOffNodeOf(provider);
         await Try(provider, "licence ended", p => p.ReplaceLicenses([.. licenses.Skip(1)]));
         await world.Delay(chance.Seconds(1, 60));
         await Try(provider, "licences given", p => p.ReplaceLicenses(licenses));

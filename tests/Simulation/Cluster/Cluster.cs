@@ -66,9 +66,14 @@ internal sealed class Cluster(World world, Chance chance) : IAsyncDisposable
         }
     }
 
-    /// <summary>The others and the node do not reach each other any more; all reach the store and their sockets.</summary>
+    /// <summary>The others and the node do not reach each other any more; all reach the store and their sockets. One at a time.</summary>
     public void CutOff(Node node)
     {
+        if (_cutOff is not null)
+        {
+            return;
+        }
+
         world.History.Add(node.Name, "cut off");
         _cutOff = node;
     }
@@ -112,6 +117,8 @@ internal sealed class Cluster(World world, Chance chance) : IAsyncDisposable
             SettleOn(caller, type, key);
         });
     }
+
+    public bool IsCutOff(Node node) => node == _cutOff;
 
     public bool AreApart(Node one, Node other) => one != other && (one == _cutOff || other == _cutOff);
 

@@ -121,11 +121,7 @@ internal sealed class Network(World world, Node from, Chance chance) : ICallNetw
     private void Freeze(Parcel parcel)
     {
         Say(parcel, "call frozen");
-
-        // No process stands still any more when it is calm.
-        var longest = world.Scenario.Length - world.Clock.Elapsed;
-        var delay = chance.Seconds(8, 60);
-        world.After(delay < longest ? delay : longest, () => DeliverCopy(parcel));
+        world.After(world.WithinStorm(chance.Seconds(8, 60)), () => DeliverCopy(parcel));
     }
 
     private async Task AnswerLate(Parcel parcel, Task copy)

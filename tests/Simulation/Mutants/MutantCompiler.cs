@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
@@ -24,35 +25,51 @@ internal static class MutantCompiler
         """;
 
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.Preview);
+    private static readonly string Root = FindRoot();
     private static readonly ImmutableArray<ISourceGenerator> Generators = LoadGenerators();
+    private static readonly ImmutableArray<PortableExecutableReference> References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    // What a project is without edits: parsed, bound to its references and generated for once.
+    private static readonly ConcurrentDictionary<string, Lazy<Unchanged>> Projects = [];
 
     /// <exception cref="InvalidOperationException">An edit does not match exactly once, or the result does not compile.</exception>
     public static (string AssemblyName, byte[] Image) Compile(ImmutableArray<Edit> edits)
     {
-        var root = FindRoot();
         var project = edits.Select(e => e.File.Split('/')[0]).Distinct().Single();
+        var unchanged = Projects.GetOrAdd(project, name => new Lazy<Unchanged>(() => Read(name))).Value;
+        Compilation compilation = unchanged.Compilation;
+        foreach (var file in edits.GroupBy(e => e.File))
+        {
+            var path = Path.Combine(Root, "src", file.Key);
+            var before = unchanged.Compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath == path)
+                ?? throw new InvalidOperationException($"There is no file src/{file.Key}.");
+            var text = file.Aggregate(before.ToString(), (text, edit) => Apply(edit, text));
+            compilation = compilation.ReplaceSyntaxTree(before, CSharpSyntaxTree.ParseText(text, Parsing, path));
+        }
+
+        unchanged.Driver.RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
+        return (compilation.AssemblyName!, Emit(compilation));
+    }
+
+    private static Unchanged Read(string project)
+    {
         var name = $"Dispatch.{project}";
-        var left = edits.ToList();
-        List<SyntaxTree> trees = [CSharpSyntaxTree.ParseText(Usings, Parsing)];
-        foreach (var path in Sources(Path.Combine(root, "src", project)))
-        {
-            var file = Path.GetRelativePath(Path.Combine(root, "src"), path).Replace('\\', '/');
-            var text = File.ReadAllText(path);
-            foreach (var edit in left.FindAll(e => e.File == file))
-            {
-                text = Apply(edit, text);
-                left.Remove(edit);
-            }
-
-            trees.Add(CSharpSyntaxTree.ParseText(text, Parsing, path));
-        }
-
-        if (left.Count > 0)
-        {
-            throw new InvalidOperationException($"There is no file src/{left[0].File}.");
-        }
-
-        return (name, Emit(name, trees));
+        var compilation = CSharpCompilation.Create(
+            name,
+            Sources(Path.Combine(Root, "src", project))
+                .Select(path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), Parsing, path))
+                .Prepend(CSharpSyntaxTree.ParseText(Usings, Parsing)),
+            References.Where(r => Path.GetFileNameWithoutExtension(r.FilePath) != name),
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                allowUnsafe: true,
+                nullableContextOptions: NullableContextOptions.Enable));
+        return new Unchanged(compilation, CSharpGeneratorDriver.Create(Generators, parseOptions: Parsing).RunGenerators(compilation));
     }
 
     private static string Apply(Edit edit, string text)
@@ -66,20 +83,9 @@ internal static class MutantCompiler
         return string.Concat(text.AsSpan(0, first), edit.New, text.AsSpan(first + edit.Old.Length));
     }
 
-    private static byte[] Emit(string name, List<SyntaxTree> trees)
+    private static byte[] Emit(Compilation compilation)
     {
-        var original = Assembly.Load(name);
-        Compilation compilation = CSharpCompilation.Create(
-            name,
-            trees,
-            References(except: name),
-            new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary,
-                optimizationLevel: OptimizationLevel.Release,
-                allowUnsafe: true,
-                nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create(Generators, parseOptions: Parsing)
-            .RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
+        var original = Assembly.Load(compilation.AssemblyName!);
         using var image = new MemoryStream();
         var result = compilation.Emit(image, manifestResources: original.GetManifestResourceNames().Select(
             resource => new ResourceDescription(resource, () => original.GetManifestResourceStream(resource)!, isPublic: true)));
@@ -88,11 +94,6 @@ internal static class MutantCompiler
             : throw new InvalidOperationException(string.Join(
                 '\n', result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5)));
     }
-
-    private static IEnumerable<MetadataReference> References(string except) =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileNameWithoutExtension(path) != except)
-            .Select(path => MetadataReference.CreateFromFile(path));
 
     private static IEnumerable<string> Sources(string folder) => Directory
         .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
@@ -116,6 +117,8 @@ internal static class MutantCompiler
             .Order(StringComparer.Ordinal)
             .SelectMany(path => new AnalyzerFileReference(path, new Loader()).GetGenerators(LanguageNames.CSharp)),
     ];
+
+    private sealed record Unchanged(CSharpCompilation Compilation, GeneratorDriver Driver);
 
     private sealed class Loader : IAnalyzerAssemblyLoader
     {

@@ -51,7 +51,7 @@ internal static class MutantList
                 """)),
         new(
             "lost hint without the sweep",
-            1,
+            4,
             new Edit("Grains/Pools/StateLicensePoolGrain.Sweep.cs", "            await Sweep(cancellationToken);", "")),
         new(
             "pool without its own offer clock",
@@ -70,7 +70,7 @@ internal static class MutantList
                 "        var first = Slot(provider, modality, slot, holder);\n        if (slot >= 0) { return []; }\n")),
         new(
             "late accept that ignores a taken slot",
-            46,
+            93,
             new Edit(
                 Desk,
                 """
@@ -88,7 +88,7 @@ internal static class MutantList
                 """)),
         new(
             "stale assignment number accepted",
-            1,
+            16,
             new Edit("Domain/Consults/Consult.Decisions.cs", "return Number == number && (provider is null", "return (provider is null"),
             new Edit(
                 "Domain/Consults/Consult.cs",
@@ -122,21 +122,21 @@ internal static class MutantList
                 "        return this with\n        {\n            Status = ConsultStatus.Waiting,")),
         new(
             "missing hard check at accept",
-            22,
+            43,
             new Edit(
                 Desk,
                 "if (requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)",
                 "if (now == default && requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)")),
         new(
             "missing hard check at completion",
-            18,
+            16,
             new Edit(
                 "Grains/Providers/ProviderGrain.Offers.cs",
                 "if (Unmet(assignment.Ticket, time.GetUtcNow()) is { } unmet)",
                 "if (consult == default && Unmet(assignment.Ticket, time.GetUtcNow()) is { } unmet)")),
         new(
             "standing not required",
-            42,
+            10,
             new Edit(ConsultGrain, "                Claims.RequireStanding(offer.Provider, standing),\n", ""),
             new Edit(ConsultGrain, "[Claims.RequireStanding(provider, standing), .. FreeSlot(consult, ended)]", "FreeSlot(consult, ended)")),
         new(

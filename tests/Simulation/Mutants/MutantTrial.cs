@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace Dispatch.Tests.Simulation.Mutants;
@@ -17,7 +18,7 @@ internal sealed class MutantTrial(TextWriter output)
         var tried = Named(names);
         var missed = 0;
         // One mutant to a thread: to compile one, and its code for the first time, takes longer than most seeds.
-        Parallel.ForEach(tried, new ParallelOptions { MaxDegreeOfParallelism = threads }, mutant =>
+        Parallel.ForEach(Partitioner.Create(tried, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = threads }, mutant =>
         {
             var context = new MutantContext(mutant);
             var (rule, seeds) = FoundByItsSeed(context, mutant, firstSeed);

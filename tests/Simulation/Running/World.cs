@@ -127,6 +127,13 @@ internal sealed class World : IAsyncDisposable
             Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>A time that ends when it becomes calm: from then on a fault that still lasted would be one of the calm.</summary>
+    public TimeSpan WithinStorm(TimeSpan duration)
+    {
+        var left = Scenario.Length - Clock.Elapsed;
+        return left < TimeSpan.Zero ? TimeSpan.Zero : duration < left ? duration : left;
+    }
+
     public Task Delay(TimeSpan by) => Task.Delay(by, Clock, CancellationToken.None);
 
     public ValueTask DisposeAsync() => Cluster.DisposeAsync();
