@@ -4,7 +4,7 @@
 #
 #   eng/cluster.sh SILOS [arguments of the first API node, for instance --demo --traffic]
 #
-# Ports: API nodes from 5080, silos from 11111, gateways from 30000, health of silos from 8081.
+# Ports: API nodes from 5080 (and 11121, 30010), silos from 11111, gateways from 30000, health of silos from 8081.
 # DISPATCH_STORE is a PostgreSQL connection string to use instead of a server of its own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -83,7 +83,9 @@ for ((i = 0; i < silos; i++)); do
 done
 
 for ((i = 0; i < 2; i++)); do
-  start "$data/api-$i.log" "Dispatch listens on" dotnet "$bin/Api/release/Dispatch.Api.dll" --port $((5080 + i)) \
+  # A silo too, for the grains of the providers whose sockets it has.
+  start "$data/api-$i.log" "Dispatch listens on" dotnet "$bin/Api/release/Dispatch.Api.dll" --port $((5080 + i)) --silo \
+    "--Dispatch:Cluster:SiloPort=$((11121 + i))" "--Dispatch:Cluster:GatewayPort=$((30010 + i))" \
     $([ "$i" -eq 0 ] && printf '%s ' "$@")
   apis+=("$started")
   echo "API node $((i + 1))    http://127.0.0.1:$((5080 + i)) (process $started, log .data/api-$i.log)"

@@ -14,6 +14,7 @@ public static class GrainServices
     public static IServiceCollection AddDispatchGrains(this IServiceCollection services)
     {
         services.TryAddSingleton<IPoolShare, EveryPool>();
+        services.TryAddSingleton<IPoolNews, DirectPoolNews>();
         return services
             .AddSingleton<StateBoard>()
             .AddSingleton<ConsultAnnouncer>()

@@ -102,21 +102,12 @@ public sealed class ConsultRequests(
             ticket = ticket with { Preferences = ticket.Preferences with { LastProvider = lastProvider, PatientKey = patientKey } };
         }
 
-        // The line is looked at before the request, so that the answer waits for nothing once it is durable.
-        var looking = Look(draft.Requirements.State, ticket.Order, clinic);
         var patient = await records.Seal(clinic, ticket.Consult, draft.Record);
-        var line = await looking;
-        if (line is not null && line.Waiting + others >= limits.WaitingPerState)
-        {
-            return (new Problem(
-                ProblemTypes.LineFull, $"{line.Waiting} consults wait in {draft.Requirements.State}.", RetryAfter: limits.RetryAfter), false);
-        }
-
         var request = new ConsultRequest(
-            ticket, draft.Location, patient, key is null ? null : new IdempotencyKey(key, bodyHash!));
+            ticket, draft.Location, patient, key is null ? null : new IdempotencyKey(key, bodyHash!), limits.WaitingPerState - others);
         switch (await grains.GetGrain<IConsultGrain>(ticket.Consult.Value).Request(request))
         {
-            case RequestResult.Accepted(var consult):
+            case RequestResult.Accepted(var consult, var line):
                 if (key is not null)
                 {
                     recentKeys.Put(clinic, key, bodyHash!, ticket.Consult);
@@ -125,6 +116,10 @@ public sealed class ConsultRequests(
                 metrics.ConsultReached(ConsultStatus.Waiting);
                 // Who waits for the opening is not in line yet.
                 return (Created(ConsultBody.Of(consult.Summary, line: ticket.OpensAt is null ? LineOf(line) : null) with { ExternalId = draft.Record.ExternalId }), true);
+
+            case RequestResult.LineFull(var waiting):
+                return (new Problem(
+                    ProblemTypes.LineFull, $"{waiting} consults wait in {draft.Requirements.State}.", RetryAfter: limits.RetryAfter), false);
 
             case RequestResult.Repeated(var original):
                 recentKeys.Put(clinic, key!, bodyHash!, original);
@@ -160,7 +155,7 @@ public sealed class ConsultRequests(
                 (terms.Ladder ?? SlaLadder.Default).PreferencesInForceUntil(since, sla),
                 draft.Language);
         return new Ticket(
-            ids.New<ConsultId>(), clinic, draft.Priority, now, sla, draft.Requirements, preferences, terms.Ladder)
+            ids.NewConsult(draft.Requirements.State), clinic, draft.Priority, now, sla, draft.Requirements, preferences, terms.Ladder)
         {
             OpensAt = opensAt,
         };

@@ -112,6 +112,16 @@ public sealed class Node(
 
     public Task<ImmutableArray<ProviderId>> OnDuty(StateCode state) => Task.FromResult(connections.OnDuty(state));
 
+    public Task ReportAvailability(StateCode state, ImmutableArray<ProviderId> providers)
+    {
+        foreach (var provider in providers)
+        {
+            calls.ReportAvailability(provider, state);
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task<ImmutableArray<ProviderId>> Connected(ImmutableArray<ProviderId> providers) =>
         Task.FromResult<ImmutableArray<ProviderId>>([.. providers.Where(p => !connections.Sockets(p).IsEmpty)]);
 

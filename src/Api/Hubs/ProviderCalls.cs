@@ -10,6 +10,7 @@ using Dispatch.Api.Providers;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Providers;
+using Dispatch.Domain.States;
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Providers;
 using Dispatch.Journal.Vault;
@@ -43,6 +44,10 @@ public sealed class ProviderCalls(
                 throw new Problem(ProblemTypes.NotFound).ToHubException();
         }
     }
+
+    /// <summary>A pool asks; nobody waits.</summary>
+    public void ReportAvailability(ProviderId provider, StateCode state) =>
+        _ = grains.GetGrain<IProviderGrain>(provider.Value).ReportAvailability(state);
 
     public Task Disconnect(ProviderSocket socket) => Grain(socket).Disconnect(socket.Id);
 

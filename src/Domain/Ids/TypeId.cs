@@ -36,6 +36,28 @@ public static class TypeId
         return new string(text);
     }
 
+    /// <summary>A small number as so many characters of an id, five bits each.</summary>
+    public static string Write(int value, int characters) => string.Create(characters, value, static (text, rest) =>
+    {
+        for (var i = text.Length - 1; i >= 0; i--)
+        {
+            text[i] = Alphabet[rest & 31];
+            rest >>= 5;
+        }
+    });
+
+    /// <summary>The number that <see cref="Write"/> wrote; of characters that are none of an id's, some number all the same.</summary>
+    public static int Read(ReadOnlySpan<char> text)
+    {
+        var value = 0;
+        foreach (var character in text)
+        {
+            value = (value << 5) | Math.Max(0, Alphabet.IndexOf(character, StringComparison.Ordinal));
+        }
+
+        return value;
+    }
+
     /// <summary>Whether the text is an id of this prefix, in canonical form. Says nothing of whether it exists.</summary>
     public static bool IsValid(string prefix, string? text)
     {

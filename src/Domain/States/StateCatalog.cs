@@ -11,6 +11,14 @@ public static class StateCatalog
 
     public static ImmutableArray<State> All { get; } = [.. ByCode.Values.OrderBy(s => s.Code.Value, StringComparer.Ordinal)];
 
+    private static readonly FrozenDictionary<StateCode, int> Indexes = All
+        .Select((state, index) => KeyValuePair.Create(state.Code, index))
+        .ToFrozenDictionary();
+
+    /// <summary>The state's place in <see cref="All"/>.</summary>
+    /// <exception cref="KeyNotFoundException">No such state.</exception>
+    public static int IndexOf(StateCode code) => Indexes[code];
+
     public static bool Contains(StateCode code) => code.Value is not null && ByCode.ContainsKey(code.Value);
 
     /// <exception cref="KeyNotFoundException">No such state.</exception>

@@ -5,6 +5,7 @@ using Dispatch.Domain.Consults;
 using Dispatch.Domain.Consults.Events;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
+using Dispatch.Grains.Pools;
 using Dispatch.Journal;
 using Dispatch.Journal.Rows;
 using Dispatch.Journal.Vault;
@@ -46,6 +47,13 @@ public sealed partial class ConsultGrain(
 
     public async Task<RequestResult> Request(ConsultRequest request)
     {
+        var line = request.LineLimit is null ? null : await LookAtLine(request.Ticket);
+        if (line is not null && line.Waiting >= request.LineLimit && !await IsKnown())
+        {
+            DeactivateOnIdle();
+            return new RequestResult.LineFull(line.Waiting);
+        }
+
         if (_knowledge == Knowledge.Unread)
         {
             // As good as certain to be new: if it is not, the append finds another version, and the store is read.
@@ -65,7 +73,7 @@ public sealed partial class ConsultGrain(
             return Claims.RepeatedOrReused(request.Idempotency!, taken);
         }
 
-        return new RequestResult.Accepted(View());
+        return new RequestResult.Accepted(View(), line);
     }
 
     public async Task<AssignResult> Assign(OfferSummary offer, int slot, int units, long standing)
@@ -175,8 +183,9 @@ public sealed partial class ConsultGrain(
     public async Task RecordOffer(OfferFact fact)
     {
         await Know();
-        if (!_consult.Exists || _consult.Status.IsEnded())
+        if (!_consult.Exists || _consult.Status.IsEnded() || (fact is OfferFact.Made && _consult.Status.IsServed()))
         {
+            // An acceptance that overtook the word of its offer carries the offer in full.
             return;
         }
 
@@ -352,6 +361,27 @@ public sealed partial class ConsultGrain(
             _knowledge = Knowledge.Current;
             _unconfirmed = null;
         }
+    }
+
+    /// <summary>The line before the ticket is in it. Its pool answers between turns, so that nobody can wait for each other.</summary>
+    private async Task<LineView?> LookAtLine(Ticket ticket)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<IStateLicensePoolGrain>(ticket.Requirements.State.Value).Look(ticket.Order, ticket.Clinic);
+        }
+        catch (Exception fault)
+        {
+            // A silent pool costs the answer its place in line, never the consult.
+            LogLineSilent(_id, fault);
+            return null;
+        }
+    }
+
+    private async ValueTask<bool> IsKnown()
+    {
+        await Know();
+        return _consult.Exists;
     }
 
     /// <summary>

@@ -32,6 +32,10 @@ public interface INodeObserver : IGrainObserver
     [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("on-duty")]
     Task<ImmutableArray<ProviderId>> OnDuty(StateCode state);
 
+    /// <summary>Has providers with a socket here announce themselves to the pool of the state, those of them who are free.</summary>
+    [OneWay, AlwaysInterleave, Alias("report-availability")]
+    Task ReportAvailability(StateCode state, ImmutableArray<ProviderId> providers);
+
     /// <summary>Which of these have a socket here.</summary>
     [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("connected")]
     Task<ImmutableArray<ProviderId>> Connected(ImmutableArray<ProviderId> providers);

@@ -21,6 +21,9 @@ internal sealed class OffersInPlay
 
     public OfferInPlay? Find(OfferId offer) => _byId.GetValueOrDefault(offer);
 
+    /// <summary>Those that are out, in the order of their ends.</summary>
+    public IEnumerable<OfferInPlay> Out() => _takeBacks.Select(t => _byId[t.Offer]);
+
     /// <summary>An offer is put to a provider.</summary>
     public void Put(PoolEntry entry, OfferId offer, ProviderId provider)
     {

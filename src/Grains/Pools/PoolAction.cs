@@ -14,6 +14,9 @@ public abstract record PoolAction
     /// <summary>Take an offer back from its provider.</summary>
     public sealed record Rescind(ProviderId Provider, OfferId Offer, RescindReason Reason) : PoolAction;
 
+    /// <summary>An offer is gone with the process of its provider, which can record nothing any more.</summary>
+    public sealed record OfferLost(ConsultId Consult, ProviderId Provider, OfferId Offer) : PoolAction;
+
     /// <summary>A watch over a consult ran out.</summary>
     public sealed record Due(ConsultId Consult, WatchAction Action) : PoolAction;
 

@@ -285,6 +285,27 @@ public sealed class StateLicensePool(WaitingLine line)
         }
     }
 
+    /// <summary>Providers who have held an offer for longer than a sweep, for the question whether they are still connected.</summary>
+    public IEnumerable<ProviderId> OfferedBefore(DateTimeOffset now) => _offers.Out()
+        .Where(o => o.Outstanding!.OfferedAt <= now - DispatchLimits.SweepInterval)
+        .Select(o => o.Provider);
+
+    /// <summary>
+    /// Offers of providers who have no socket anywhere go back to the line: where a process died with sockets and grains,
+    /// nobody is left to say so.
+    /// </summary>
+    /// <param name="asked">Those of whom it was asked.</param>
+    public ImmutableArray<PoolAction> SawOffered(IReadOnlySet<ProviderId> asked, IReadOnlySet<ProviderId> connected, DateTimeOffset now) =>
+        Lose(o => asked.Contains(o.Provider) && !connected.Contains(o.Provider), now);
+
+    /// <summary>A provider spoke whose activation is younger than what it was offered: it does not hold that any more.</summary>
+    /// <param name="stamp">Of what it said; an activation's stamps begin with its time in microseconds.</param>
+    public ImmutableArray<PoolAction> Spoke(ProviderId provider, long stamp, DateTimeOffset now)
+    {
+        var since = DateTimeOffset.UnixEpoch.AddTicks(stamp * TimeSpan.TicksPerMicrosecond) - DispatchLimits.StampLead;
+        return Lose(o => o.Provider == provider && o.Outstanding!.OfferedAt < since, now);
+    }
+
     public PoolExplanation? Explain(ConsultId consult)
     {
         if (!_entries.TryGetValue(consult, out var entry))
@@ -374,6 +395,19 @@ public sealed class StateLicensePool(WaitingLine line)
         Remove(inPlay);
         Exclude(inPlay.Entry, inPlay.Provider, end, now);
         ToLineIfItMay(inPlay.Entry);
+    }
+
+    private ImmutableArray<PoolAction> Lose(Func<OfferInPlay, bool> isLost, DateTimeOffset now)
+    {
+        var actions = ImmutableArray.CreateBuilder<PoolAction>();
+        foreach (var lost in _offers.Out().Where(isLost).ToList())
+        {
+            Ended(lost, OfferEnd.ConnectionLost, now);
+            actions.Add(new PoolAction.OfferLost(lost.Entry.Ticket.Consult, lost.Provider, lost.Id));
+            actions.Add(new PoolAction.Rescind(lost.Provider, lost.Id, RescindReason.TakenBack));
+        }
+
+        return actions.ToImmutable();
     }
 
     private void Exclude(PoolEntry entry, ProviderId provider, OfferEnd end, DateTimeOffset now)

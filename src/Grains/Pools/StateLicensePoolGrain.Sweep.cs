@@ -98,22 +98,33 @@ public sealed partial class StateLicensePoolGrain
         }
     }
 
-    /// <summary>Which of those who serve live consults of this state have a socket anywhere.</summary>
+    /// <summary>Which of those who serve live consults of this state, or hold offers, have a socket anywhere.</summary>
     private async Task AskWhoIsConnected()
     {
-        ImmutableArray<ProviderId> serving = [.. _pool.ServedLive().Select(o => o.Provider!.Value).Distinct()];
-        if (serving.IsEmpty)
+        HashSet<ProviderId> offered = [.. _pool.OfferedBefore(time.GetUtcNow())];
+        ImmutableArray<ProviderId> asked = [.. _pool.ServedLive().Select(o => o.Provider!.Value).Concat(offered).Distinct().Order()];
+        if (asked.IsEmpty)
         {
             return;
         }
 
         var connected = new HashSet<ProviderId>();
+        var allAnswered = true;
         foreach (var node in nodes.All)
         {
-            connected.UnionWith(await TryAsk(node, n => n.Connected(serving)));
+            var there = await TryAsk(node, n => n.Connected(asked));
+            allAnswered &= !there.IsDefault;
+            connected.UnionWith(there.IsDefault ? [] : there);
         }
 
-        _pool.Saw(connected, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        _pool.Saw(connected, now);
+
+        // A node that is merely slow has not lost its sockets: who holds an offer there may be about to answer.
+        if (allAnswered)
+        {
+            Send(_pool.SawOffered(offered, connected, now));
+        }
     }
 
     /// <summary>
@@ -146,22 +157,35 @@ public sealed partial class StateLicensePoolGrain
     {
         _askedAt = time.GetUtcNow();
         _askAt = null;
-        var onDuty = new SortedSet<ProviderId>();
-        foreach (var node in nodes.All)
+        List<INodeObserver> all = [.. nodes.All];
+        var onDuty = new SortedDictionary<ProviderId, INodeObserver>();
+        foreach (var node in all)
         {
-            onDuty.UnionWith(await TryAsk(node, n => n.OnDuty(_state)));
+            var there = await TryAsk(node, n => n.OnDuty(_state));
+            foreach (var provider in there.IsDefault ? [] : there)
+            {
+                onDuty.TryAdd(provider, node);
+            }
         }
 
-        List<ProviderId> maybe = [.. onDuty.Where(p => _pool.Line.FindCandidate(p) is not { } listed || listed.Modalities.Length < Modalities)];
+        List<ProviderId> maybe =
+            [.. onDuty.Keys.Where(p => _pool.Line.FindCandidate(p) is not { } listed || listed.Modalities.Length < Modalities)];
         var first = Math.Max(0, maybe.FindIndex(p => string.CompareOrdinal(p.Value, _askedUpTo) > 0));
-        for (var i = 0; i < Math.Min(limit, maybe.Count); i++)
+        List<ProviderId> asked = [.. Enumerable.Range(0, Math.Min(limit, maybe.Count)).Select(i => maybe[(first + i) % maybe.Count])];
+        _askedUpTo = asked.Count > 0 ? asked[^1].Value : _askedUpTo;
+
+        // One message to each node, not one to each provider: most are busy and say nothing.
+        foreach (var node in all)
         {
-            var provider = maybe[(first + i) % maybe.Count];
-            _askedUpTo = provider.Value;
-            _ = Provider(provider).ReportAvailability(_state);
+            ImmutableArray<ProviderId> there = [.. asked.Where(p => ReferenceEquals(onDuty[p], node))];
+            if (!there.IsEmpty)
+            {
+                _ = node.ReportAvailability(_state, there);
+            }
         }
     }
 
+    /// <returns>Default when the node did not answer.</returns>
     private async Task<ImmutableArray<ProviderId>> TryAsk(
         INodeObserver node, Func<INodeObserver, Task<ImmutableArray<ProviderId>>> question)
     {
@@ -172,7 +196,7 @@ public sealed partial class StateLicensePoolGrain
         catch (Exception fault)
         {
             LogNodeSilent(_state, fault);
-            return [];
+            return default;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dispatch.Domain;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
 using Dispatch.Domain.Pools;
 using Dispatch.Domain.States;
 using Dispatch.Grains.Consults;
@@ -81,8 +82,10 @@ public sealed partial class StateLicensePoolGrain(
 
     public Task Announce(Candidate candidate)
     {
+        var now = time.GetUtcNow();
+        Send(_pool.Spoke(candidate.Provider, candidate.Stamp, now));
         _pool.Line.SetCandidate(candidate);
-        Go(time.GetUtcNow());
+        Go(now);
         return Task.CompletedTask;
     }
 
@@ -96,6 +99,7 @@ public sealed partial class StateLicensePoolGrain(
     public Task Claim(Candidate candidate)
     {
         var now = time.GetUtcNow();
+        Send(_pool.Spoke(candidate.Provider, candidate.Stamp, now));
         if (_pool.Claim(candidate, now, ids.New<OfferId>) is { } put)
         {
             _ = Put(put);
@@ -165,6 +169,12 @@ public sealed partial class StateLicensePoolGrain(
         {
             var answer = await Provider(put.Match.Candidate.Provider).Offer(new OfferRequest(
                 put.Offer, put.Match.Ticket, put.Match.NextIdleSince, put.Match.Reason));
+            if (answer is OfferResult.Offered { Offer: var made } && made.Id == put.Offer)
+            {
+                // The pool lives beside the consult; one with another id was made before, and recorded then.
+                _ = Consult(put.Match.Ticket.Consult).RecordOffer(new OfferFact.Made(made));
+            }
+
             actions = _pool.Answered(put, answer, time.GetUtcNow());
         }
         catch (Exception fault)
@@ -186,6 +196,8 @@ public sealed partial class StateLicensePoolGrain(
                 PoolAction.Rescind rescind => Provider(rescind.Provider).Rescind(rescind.Offer, rescind.Reason),
                 PoolAction.AssignmentEnded ended =>
                     Provider(ended.Provider).AssignmentEnded(ended.Consult, ended.Number, ended.Status),
+                PoolAction.OfferLost lost => Consult(lost.Consult).RecordOffer(
+                    new OfferFact.Rescinded(lost.Offer, lost.Provider, RescindReason.ConnectionLost)),
                 PoolAction.Due { Action: WatchAction.Escalate escalate } due =>
                     Consult(due.Consult).Escalate(escalate.Promise, escalate.Deadline, escalate.Step),
                 PoolAction.Due { Action: WatchAction.Expire expire } due => Consult(due.Consult).Expire(expire.Reason),

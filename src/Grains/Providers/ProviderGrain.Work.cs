@@ -55,6 +55,12 @@ public sealed partial class ProviderGrain
             return;
         }
 
+        if (poolNews.IsCheap)
+        {
+            // Since when it is idle is news for those too that list it.
+            _listed.Clear();
+        }
+
         var now = time.GetUtcNow();
         _search.Begin(_desk.LicensedStates(now).Where(s => !IsListedFully(s, free)), board);
         AskNextState();
@@ -102,7 +108,30 @@ public sealed partial class ProviderGrain
     private void Announce(StateCode state, Candidate candidate)
     {
         ListedAs(state, candidate);
-        _ = GrainFactory.GetGrain<IStateLicensePoolGrain>(state.Value).Announce(candidate);
+        poolNews.Announce(state, candidate);
+    }
+
+    /// <summary>A slot was taken: the pools that list it hear so where that is cheap, and by a refusal where it is not.</summary>
+    /// <param name="but">The state whose pool knows.</param>
+    private void TellBusy(StateCode but, DateTimeOffset now)
+    {
+        if (!poolNews.IsCheap)
+        {
+            return;
+        }
+
+        foreach (var state in _listed.Keys.Where(s => s != but).ToList())
+        {
+            if (_desk!.AsCandidate(state, now) is { } candidate)
+            {
+                Announce(state, candidate);
+            }
+            else
+            {
+                ListedAs(state, null);
+                poolNews.Withdraw(state, _id, _desk.NextStamp());
+            }
+        }
     }
 
     private bool IsListedFully(StateCode state, ImmutableArray<Modality> free)

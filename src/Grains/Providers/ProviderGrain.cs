@@ -26,6 +26,7 @@ public sealed partial class ProviderGrain(
     IIdSource ids,
     TimeProvider time,
     StateBoard board,
+    IPoolNews poolNews,
     ISettings settings,
     INodeDirectory nodes,
     ILogger<ProviderGrain> log) : Grain, IProviderGrain

@@ -177,6 +177,16 @@ internal sealed class Node : INodeObserver, IAsyncDisposable
         ]);
     }
 
+    public Task ReportAvailability(StateCode state, ImmutableArray<ProviderId> providers)
+    {
+        foreach (var provider in providers)
+        {
+            _ = Engine.GetGrain<IProviderGrain>(provider.Value).ReportAvailability(state);
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task<ImmutableArray<ProviderId>> Connected(ImmutableArray<ProviderId> providers) =>
         Task.FromResult<ImmutableArray<ProviderId>>([.. providers.Where(_sockets.ContainsKey)]);
 

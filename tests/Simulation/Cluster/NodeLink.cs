@@ -39,6 +39,9 @@ internal sealed class NodeLink(World world, Node from, Node to, INodeObserver ta
 
     public Task LineChanged(StateLine line) => Hint(() => target.LineChanged(line));
 
+    public Task ReportAvailability(StateCode state, ImmutableArray<ProviderId> providers) =>
+        Hint(() => target.ReportAvailability(state, providers));
+
     public Task Reconnect(ProviderId provider) => Hint(() => target.Reconnect(provider));
 
     public Task<ImmutableArray<ProviderId>> OnDuty(StateCode state) => Ask(() => target.OnDuty(state));

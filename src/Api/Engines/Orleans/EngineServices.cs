@@ -21,7 +21,7 @@ public static class EngineServices
         builder.Services.AddHostedService<ReturnedNode>();
         if (line.Silo)
         {
-            builder.AddDispatchSilo(options);
+            builder.AddDispatchSilo(options, hasSockets: true);
         }
         else
         {

@@ -38,7 +38,7 @@ public static class SiloServer
         builder.Services.AddSingleton(provider => NodeName.OfThisProcess(provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<IMetricSource, ProcessMetrics>();
         builder.Services.AddSingleton<IMetricSource, StoreMetrics>();
-        var cluster = builder.AddDispatchSilo(options);
+        var cluster = builder.AddDispatchSilo(options, hasSockets: false);
         builder.Services.AddSingleton(cluster);
         builder.Services.AddDispatchGrains();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ClusterLimits.Drain);

@@ -279,6 +279,59 @@ public class StateLicensePoolTests
     }
 
     [Fact]
+    public void Spoke_AnActivationYoungerThanTheOffer_IsBackInLineAndRecorded()
+    {
+        var pool = Pool(Waiting());
+        var offer = pool.OfferTo(Ada);
+
+        var actions = pool.Spoke(Ada, StampAt(10), At(10));
+
+        Assert.Contains(new PoolAction.OfferLost(One, Ada, offer.Id), actions);
+        Assert.Contains(new PoolAction.Rescind(Ada, offer.Id, RescindReason.TakenBack), actions);
+        Assert.Equal(1, pool.Line.Count);
+        Assert.Equal(PassedOverReason.Held, pool.WhyNot("1", Ada));
+    }
+
+    [Fact]
+    public void Spoke_TheActivationThatHoldsTheOffer_ChangesNothing()
+    {
+        var pool = Pool(Waiting());
+        pool.OfferTo(Ada);
+
+        Assert.Empty(pool.Spoke(Ada, StampAt(-10) + 1_000, At(10)));
+        Assert.Empty(pool.Spoke(Ada, StampAt(0) + 1_000, At(10)));
+        Assert.Empty(pool.Spoke(Bob, StampAt(10), At(10)));
+
+        Assert.Equal(0, pool.Line.Count);
+    }
+
+    [Fact]
+    public void SawOffered_WithoutASocket_IsBackInLineAndRecorded()
+    {
+        var pool = Pool(Waiting());
+        var offer = pool.OfferTo(Ada);
+        Assert.Empty(pool.OfferedBefore(At(1)));
+        Assert.Equal([Ada], pool.OfferedBefore(At(3)));
+
+        var actions = pool.SawOffered(new HashSet<ProviderId> { Ada }, new HashSet<ProviderId>(), At(3));
+
+        Assert.Contains(new PoolAction.OfferLost(One, Ada, offer.Id), actions);
+        Assert.Equal(1, pool.Line.Count);
+    }
+
+    [Fact]
+    public void SawOffered_WithASocketOrNotAsked_ChangesNothing()
+    {
+        var pool = Pool(Waiting());
+        pool.OfferTo(Ada);
+
+        Assert.Empty(pool.SawOffered(new HashSet<ProviderId> { Ada }, new HashSet<ProviderId> { Ada }, At(3)));
+        Assert.Empty(pool.SawOffered(new HashSet<ProviderId>(), new HashSet<ProviderId>(), At(3)));
+
+        Assert.Equal(0, pool.Line.Count);
+    }
+
+    [Fact]
     public void OfferEnded_OfAnotherOffer_ChangesNothing()
     {
         var pool = Pool(Waiting());
@@ -547,4 +600,6 @@ public class StateLicensePoolTests
 
     private static Consult Escalated(Consult consult) =>
         consult.Apply(new ConsultEscalated(SlaPromise.FirstOffer, At(10)), At(12));
+
+    private static long StampAt(double second) => (At(second) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }

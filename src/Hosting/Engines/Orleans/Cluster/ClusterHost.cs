@@ -5,10 +5,12 @@ using Dispatch.Hosting.Calls;
 using Dispatch.Hosting.Keeping;
 using Dispatch.Hosting.Metrics;
 using Dispatch.Hosting.Nodes;
+using Dispatch.Hosting.Places;
 using Dispatch.Hosting.Stores;
 using Npgsql;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Orleans.Runtime.GrainDirectory;
 
 namespace Dispatch.Hosting.Cluster;
 
@@ -29,8 +31,9 @@ public static class ClusterHost
     }
 
     /// <summary>Grains in this process. Register the journal before: grains stop before it does.</summary>
+    /// <param name="hasSockets">Whether it is an API node: then it hosts the grains of providers who have their sockets here.</param>
     /// <exception cref="FormatException">The store cannot be shared by processes, or the address is none.</exception>
-    public static ClusterOptions AddDispatchSilo(this IHostApplicationBuilder builder, DispatchOptions options)
+    public static ClusterOptions AddDispatchSilo(this IHostApplicationBuilder builder, DispatchOptions options, bool hasSockets)
     {
         var cluster = Options(builder);
         var store = SharedStore(options);
@@ -59,16 +62,20 @@ public static class ClusterHost
                 messages.MaxEnqueuedRequestsHardLimit = ClusterLimits.MailboxLength;
             });
             silo.Configure<ConnectionOptions>(Tune);
+
+            // Nothing is placed by load, so nobody needs to hear of it from everybody each second.
+            silo.Configure<DeploymentLoadPublisherOptions>(load => load.DeploymentLoadPublisherRefreshTime = TimeSpan.Zero);
             silo.Configure<GrainCollectionOptions>(grains =>
                 (grains.CollectionAge, grains.DeactivationTimeout) = (ClusterLimits.IdleTime, ClusterLimits.GrainEnd));
 
-            // A grain lives where it was first asked for: a consult and its provider beside the API node's gateway.
-            silo.Services.AddSingleton<PlacementStrategy, PreferLocalPlacement>();
+            silo.Services.AddOptions<SiloOptions>().Configure<NodeName>((named, name) => named.SiloName = ClusterPlaces.NameOf(name, hasSockets));
+            AddPlaces(silo);
             silo.Services.AddKeyedSingleton<TimeProvider>(
                 TimeProviderNames.Grains, (provider, _) => provider.GetRequiredService<TimeProvider>());
         });
         builder.Services.AddHostedService<NodeRegistration>();
         builder.Services.AddSingleton<PoolShare>();
+        builder.Services.AddSingleton<Dispatch.Grains.Pools.IPoolNews, BatchedPoolNews>();
         builder.Services.AddSingleton<Dispatch.Grains.Pools.IPoolShare>(provider => provider.GetRequiredService<PoolShare>());
         builder.Services.AddHostedService<PoolKeeperHost>();
         builder.Services.AddHostedService<LicenseWatchHost>();
@@ -100,6 +107,19 @@ public static class ClusterHost
             client.Configure<ConnectionOptions>(Tune);
         });
         builder.Services.AddHostedService<NodeRegistration>();
+    }
+
+    private static void AddPlaces(ISiloBuilder silo)
+    {
+        silo.Services.AddSingleton<ClusterPlaces>();
+        silo.Services.AddSingleton<PlacementStrategy, PlacePlacement>();
+        silo.AddPlacementDirector<PlacePlacement, PlaceDirector>();
+        silo.Services.AddSingleton<PlaceDirectory>();
+        silo.Services.AddSingleton<IGrainDirectoryResolver, PlaceDirectoryResolver>();
+        silo.Services.AddSingleton<MovedPools>();
+        silo.Services.AddSingleton<IIncomingGrainCallFilter>(provider => provider.GetRequiredService<MovedPools>());
+        silo.Services.AddHostedService(provider => provider.GetRequiredService<MovedPools>());
+        silo.AddIncomingGrainCallFilter<ProviderMove>();
     }
 
     private static ClusterOptions Options(IHostApplicationBuilder builder) =>

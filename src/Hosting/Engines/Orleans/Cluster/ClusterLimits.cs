@@ -52,7 +52,7 @@ public static class ClusterLimits
     public static readonly TimeSpan NodeReadingGap = TimeSpan.FromSeconds(2.5);
 
     /// <summary>How long news for another process may wait for more.</summary>
-    public static readonly TimeSpan NewsInterval = TimeSpan.FromMilliseconds(50);
+    public static readonly TimeSpan NewsInterval = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Items of one kind in one message of news.</summary>
     public const int NewsPerMessage = 1_000;

@@ -12,4 +12,8 @@ public interface INodeNews : IGrainObserver
     [OneWay, AlwaysInterleave, Alias("news")]
     Task News(
         ImmutableArray<StateLine> lines, ImmutableArray<ConsultSummary> consults, ImmutableArray<EscalationNotice> escalations);
+
+    /// <summary>For pools that are here.</summary>
+    [OneWay, AlwaysInterleave, Alias("providers")]
+    Task Providers(ImmutableArray<ProviderNews> providers);
 }

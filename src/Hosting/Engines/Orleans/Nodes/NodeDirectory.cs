@@ -2,10 +2,12 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Dispatch.Domain.Ids;
+using Dispatch.Domain.States;
 using Dispatch.Grains.Nodes;
 using Dispatch.Grains.Pools;
 using Dispatch.Grains.Providers;
 using Dispatch.Hosting.Cluster;
+using Dispatch.Hosting.Places;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using OrleansClusterOptions = Orleans.Configuration.ClusterOptions;
@@ -23,6 +25,8 @@ public sealed partial class NodeDirectory(
     IOptions<OrleansClusterOptions> cluster,
     ILogger<NodeDirectory> log) : BackgroundService, INodeDirectory
 {
+    // Only members of the cluster know where what lives.
+    private readonly Lazy<ClusterPlaces?> _places = new(services.GetService<ClusterPlaces>);
     private readonly NodeLeases _leases = new(ClusterLimits.NodeLease, ClusterLimits.NodeReadingGap);
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<ProviderId, byte>> _providersOfNode = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -54,6 +58,30 @@ public sealed partial class NodeDirectory(
         return null;
     }
 
+    /// <summary>Leaves word for the pool of a state with the next message to its process.</summary>
+    /// <returns>False when it is not known where that is, or it is here.</returns>
+    public bool TryTellPool(ProviderNews news)
+    {
+        if (_places.Value is not { } places
+            || places.OfState(StateCatalog.IndexOf(news.State)) is not { } silo
+            || silo.Equals(places.Here)
+            || places.NameAt(silo) is not { } name)
+        {
+            return false;
+        }
+
+        foreach (var known in _nodes)
+        {
+            if (known.Name == name)
+            {
+                known.Tell(news);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public void Holds(string node, ProviderId provider) =>
         _providersOfNode.GetOrAdd(node, static _ => new ConcurrentDictionary<ProviderId, byte>())[provider] = 0;
 
@@ -70,7 +98,7 @@ public sealed partial class NodeDirectory(
     {
         var grains = services.GetRequiredService<IGrainFactory>();
         var node = services.GetService<INodeObserver>();
-        _news = new NodeNews(services.GetRequiredService<StateBoard>(), node);
+        _news = new NodeNews(services.GetRequiredService<StateBoard>(), node, new DirectPoolNews(grains));
         _entry = new NodeEntry(
             name.Value,
             node is null ? null : IdOf(grains.CreateObjectReference<INodeObserver>(node)),
@@ -108,12 +136,15 @@ public sealed partial class NodeDirectory(
             var readAt = _clock.Elapsed;
             while (await news.WaitForNextTickAsync(stoppingToken))
             {
+                var isRound = _clock.Elapsed - readAt >= ClusterLimits.NodeInterval;
+                var silosCanWait = _places.Value is { NodesHostGrains: true };
                 foreach (var node in _nodes)
                 {
-                    node.SendNews();
+                    // Where providers live on nodes, nobody looks for work by a silo's board.
+                    node.SendNews(withLines: isRound || node.HasSockets || !silosCanWait);
                 }
 
-                if (_clock.Elapsed - readAt >= ClusterLimits.NodeInterval)
+                if (isRound)
                 {
                     readAt = _clock.Elapsed;
                     _ = Round(stoppingToken);
@@ -175,11 +206,16 @@ public sealed partial class NodeDirectory(
 
     private RemoteNode Create(NodeEntry entry)
     {
+        if (entry.Name == name.Value)
+        {
+            return new RemoteNode(entry.Name, services.GetService<INodeObserver>(), _news!);
+        }
+
         var grains = services.GetRequiredService<IGrainFactory>();
         return new RemoteNode(
             entry.Name,
             entry.Observer is { } observer ? grains.GetGrain<INodeObserver>(GrainId.Parse(observer)) : null,
-            entry.Name == name.Value ? _news! : grains.GetGrain<INodeNews>(GrainId.Parse(entry.News)));
+            grains.GetGrain<INodeNews>(GrainId.Parse(entry.News)));
     }
 
     private void TellProvidersOf(string node)

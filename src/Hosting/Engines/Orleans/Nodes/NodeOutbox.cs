@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dispatch.Domain.Consults;
+using Dispatch.Domain.Ids;
 using Dispatch.Domain.States;
 using Dispatch.Grains.Pools;
 using Dispatch.Hosting.Cluster;
@@ -14,6 +15,7 @@ public sealed class NodeOutbox
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<StateCode, StateLine> _lines = [];
+    private readonly Dictionary<(StateCode State, ProviderId Provider), ProviderNews> _providers = [];
     private readonly List<ConsultSummary> _consults = [];
     private readonly List<EscalationNotice> _escalations = [];
 
@@ -22,6 +24,19 @@ public sealed class NodeOutbox
         lock (_lock)
         {
             _lines[line.State] = line;
+        }
+    }
+
+    /// <summary>Of one provider, only the newest is kept for each state.</summary>
+    public void Add(ProviderNews news)
+    {
+        lock (_lock)
+        {
+            var key = (news.State, news.Provider);
+            if (!_providers.TryGetValue(key, out var known) || known.Stamp < news.Stamp)
+            {
+                _providers[key] = news;
+            }
         }
     }
 
@@ -50,14 +65,15 @@ public sealed class NodeOutbox
     }
 
     /// <summary>Sends what was gathered; nothing when there is nothing.</summary>
-    public void SendTo(INodeNews node)
+    public void SendTo(INodeNews node, bool withLines)
     {
+        SendProvidersTo(node);
         ImmutableArray<StateLine> lines;
         ImmutableArray<ConsultSummary> consults;
         ImmutableArray<EscalationNotice> escalations;
         lock (_lock)
         {
-            if (_lines.Count == 0 && _consults.Count == 0 && _escalations.Count == 0)
+            if ((_lines.Count == 0 || !withLines) && _consults.Count == 0 && _escalations.Count == 0)
             {
                 return;
             }
@@ -69,5 +85,22 @@ public sealed class NodeOutbox
         }
 
         _ = node.News(lines, consults, escalations);
+    }
+
+    private void SendProvidersTo(INodeNews node)
+    {
+        ImmutableArray<ProviderNews> providers;
+        lock (_lock)
+        {
+            if (_providers.Count == 0)
+            {
+                return;
+            }
+
+            providers = [.. _providers.Values];
+            _providers.Clear();
+        }
+
+        _ = node.Providers(providers);
     }
 }

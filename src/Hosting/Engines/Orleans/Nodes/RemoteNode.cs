@@ -24,6 +24,8 @@ public sealed class RemoteNode(string name, INodeObserver? observer, INodeNews n
 
     public Task<ImmutableArray<ProviderId>> OnDuty(StateCode state) => Observer.OnDuty(state);
 
+    public Task ReportAvailability(StateCode state, ImmutableArray<ProviderId> providers) => Observer.ReportAvailability(state, providers);
+
     public Task<ImmutableArray<ProviderId>> Connected(ImmutableArray<ProviderId> providers) => Observer.Connected(providers);
 
     public Task Reconnect(ProviderId provider) => Observer.Reconnect(provider);
@@ -46,6 +48,9 @@ public sealed class RemoteNode(string name, INodeObserver? observer, INodeNews n
         return Task.CompletedTask;
     }
 
+    public void Tell(ProviderNews providers) => _outbox.Add(providers);
+
     /// <summary>Sends the hints that were gathered. To this process itself without the engine, which may be stopping.</summary>
-    public void SendNews() => _outbox.SendTo(news);
+    /// <param name="withLines">Whether those of the state board go too, or wait.</param>
+    public void SendNews(bool withLines) => _outbox.SendTo(news, withLines);
 }
