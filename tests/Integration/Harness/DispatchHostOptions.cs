@@ -17,5 +17,8 @@ public sealed class DispatchHostOptions
     /// <summary>Runs last: what it registers replaces what the server registered. Runs again at each restart.</summary>
     public Action<WebApplicationBuilder>? Configure { get; init; }
 
+    /// <summary>As <see cref="Configure"/>, for the process that hosts the grains, where that is another one.</summary>
+    public Action<WebApplicationBuilder>? ConfigureSilo { get; init; }
+
     public static DispatchHostOptions RealTime => new() { Time = TimeProvider.System };
 }

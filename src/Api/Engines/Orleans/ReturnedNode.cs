@@ -1,22 +1,54 @@
 using Dispatch.Api.Hubs;
+using Dispatch.Hosting.Cluster;
 using Dispatch.Hosting.Nodes;
 
 namespace Dispatch.Api.Engines.Orleans;
 
-/// <summary>Connects all sockets of this node again when the others had taken it for dead: their grains have forgotten them.</summary>
+/// <summary>
+/// Connects all sockets of this node again when grains have forgotten them: when the others had taken this node for dead,
+/// and when a member died that had a part of the directory, which ends the grains that were entered there.
+/// </summary>
 public sealed partial class ReturnedNode(
-    NodeDirectory nodes, Node node, ConnectionRegistry connections, ILogger<ReturnedNode> log) : IHostedService
+    NodeDirectory nodes, Node node, ConnectionRegistry connections, IServiceProvider services, ILogger<ReturnedNode> log) : BackgroundService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         nodes.Returned += ConnectAgain;
-        return Task.CompletedTask;
+        return base.StartAsync(cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    public override Task StopAsync(CancellationToken cancellationToken)
     {
         nodes.Returned -= ConnectAgain;
-        return Task.CompletedTask;
+        return base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // A node that is a client hears of members through its gateways alone.
+        if (services.GetService<IClusterMembershipService>() is not { } membership)
+        {
+            return;
+        }
+
+        try
+        {
+            var before = membership.CurrentSnapshot;
+            await foreach (var snapshot in membership.MembershipUpdates.WithCancellation(stoppingToken))
+            {
+                var hasDead = snapshot.CreateUpdate(before).Changes.Any(member => member.Status == SiloStatus.Dead);
+                before = snapshot;
+                if (hasDead)
+                {
+                    await Task.Delay(ClusterLimits.DirectorySettles, TimeProvider.System, stoppingToken);
+                    await ConnectAll();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The process stops.
+        }
     }
 
     private void ConnectAgain() => _ = ConnectAll();

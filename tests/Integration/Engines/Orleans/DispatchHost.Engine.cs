@@ -16,6 +16,7 @@ public sealed partial class DispatchHost
         {
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(Log);
+            _options.ConfigureSilo?.Invoke(builder);
         });
         await silo.StartAsync();
         _silo = silo;

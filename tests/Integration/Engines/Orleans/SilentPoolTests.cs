@@ -13,6 +13,7 @@ public sealed class SilentPoolTests
         await using var server = await DispatchHost.Start(new DispatchHostOptions
         {
             Time = TimeProvider.System,
+            ConfigureSilo = builder => builder.Services.AddSingleton<IOutgoingGrainCallFilter, ExpiredLook>(),
             Configure = builder => builder.Services.AddSingleton<IOutgoingGrainCallFilter, ExpiredLook>(),
         });
         var clinic = await server.AddClinic();

@@ -51,6 +51,9 @@ public static class ClusterLimits
     /// <summary>Between readings, beyond which they prove nothing.</summary>
     public static readonly TimeSpan NodeReadingGap = TimeSpan.FromSeconds(2.5);
 
+    /// <summary>How long, once a member is known to be dead, until the grains that were entered in its directory have ended.</summary>
+    public static readonly TimeSpan DirectorySettles = TimeSpan.FromMilliseconds(300);
+
     /// <summary>How long news for another process may wait for more.</summary>
     public static readonly TimeSpan NewsInterval = TimeSpan.FromMilliseconds(100);
 

@@ -10,7 +10,6 @@ public sealed class MovedPools(ClusterPlaces places, IClusterMembershipService m
 {
     private readonly ConcurrentDictionary<GrainId, IGrainContext> _pools = new();
 
-
     public Task Invoke(IIncomingGrainCallContext context)
     {
         if (context.TargetId.Type.Equals(GrainKinds.Pool))

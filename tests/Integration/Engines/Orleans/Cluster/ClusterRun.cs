@@ -66,7 +66,10 @@ public sealed class ClusterRun : IAsyncDisposable
         _silos, typeof(SiloServer).Assembly.Location, "  ready      ", [.. ClusterSettings.OwnPorts]);
 
     public Task<ClusterMember> AddNode() => Add(
-        _nodes, typeof(Dispatch.Api.DispatchServer).Assembly.Location, "Dispatch listens on ", ["--port", "0"]);
+        _nodes,
+        typeof(Dispatch.Api.DispatchServer).Assembly.Location,
+        "Dispatch listens on ",
+        ["--port", "0", "--silo", .. ClusterSettings.OwnPorts]);
 
     public DispatchApi OperatorAt(ClusterMember node) => new(node.Http, OperatorToken);
 
