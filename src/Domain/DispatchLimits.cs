@@ -91,9 +91,6 @@ public static class DispatchLimits
     /// <summary>Attempts to append a decision when somebody else wrote in between.</summary>
     public const int AppendAttempts = 3;
 
-    /// <summary>By how much the stamps of one activation of a provider may be ahead of the clock.</summary>
-    public static TimeSpan StampLead { get; } = TimeSpan.FromSeconds(1);
-
     /// <summary>How often a process pings pools that have open consults.</summary>
     public static TimeSpan KeeperInterval { get; } = TimeSpan.FromSeconds(1);
 

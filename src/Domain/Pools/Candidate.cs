@@ -14,6 +14,7 @@ namespace Dispatch.Domain.Pools;
 /// <param name="OtherStates">Where else the provider is licensed.</param>
 /// <param name="Languages">Those the provider speaks; default where nothing is known.</param>
 /// <param name="Stamp">Grows with everything a provider announces; older news is ignored.</param>
+/// <param name="ActiveSince">Since when the activation lives that says so: it holds no offer of before.</param>
 [GenerateSerializer, Immutable, Alias("candidate")]
 public sealed record Candidate(
     [property: Id(0)] ProviderId Provider,
@@ -24,7 +25,8 @@ public sealed record Candidate(
     [property: Id(5)] DateTimeOffset IdleSince,
     [property: Id(6)] ImmutableArray<StateCode> OtherStates,
     [property: Id(7)] long Stamp,
-    [property: Id(8)] ImmutableArray<string> Languages = default)
+    [property: Id(8)] ImmutableArray<string> Languages = default,
+    [property: Id(9)] DateTimeOffset ActiveSince = default)
 {
     public bool Speaks(string language) => !Languages.IsDefaultOrEmpty && Languages.Contains(language);
 

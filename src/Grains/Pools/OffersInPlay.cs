@@ -13,6 +13,7 @@ internal sealed class OffersInPlay
 {
     private readonly Dictionary<OfferId, OfferInPlay> _byId = [];
     private readonly SortedSet<(DateTimeOffset At, OfferId Offer)> _takeBacks = [];
+    private readonly Dictionary<ProviderId, int> _outOf = [];
 
     public int InHand { get; private set; }
 
@@ -23,6 +24,9 @@ internal sealed class OffersInPlay
 
     /// <summary>Those that are out, in the order of their ends.</summary>
     public IEnumerable<OfferInPlay> Out() => _takeBacks.Select(t => _byId[t.Offer]);
+
+    /// <summary>Whether any is out to the provider.</summary>
+    public bool IsOut(ProviderId provider) => _outOf.ContainsKey(provider);
 
     /// <summary>An offer is put to a provider.</summary>
     public void Put(PoolEntry entry, OfferId offer, ProviderId provider)
@@ -48,6 +52,7 @@ internal sealed class OffersInPlay
         {
             Add(new OfferInPlay(offer.Id, offer.Provider, entry) { Outstanding = offer });
             _takeBacks.Add((TakenBackAt(offer), offer.Id));
+            _outOf[offer.Provider] = _outOf.GetValueOrDefault(offer.Provider) + 1;
         }
     }
 
@@ -58,6 +63,10 @@ internal sealed class OffersInPlay
         if (inPlay.Outstanding is { } offer)
         {
             _takeBacks.Remove((TakenBackAt(offer), offer.Id));
+            if (--_outOf[offer.Provider] == 0)
+            {
+                _outOf.Remove(offer.Provider);
+            }
         }
     }
 

@@ -299,12 +299,10 @@ public sealed class StateLicensePool(WaitingLine line)
         Lose(o => asked.Contains(o.Provider) && !connected.Contains(o.Provider), now);
 
     /// <summary>A provider spoke whose activation is younger than what it was offered: it does not hold that any more.</summary>
-    /// <param name="stamp">Of what it said; an activation's stamps begin with its time in microseconds.</param>
-    public ImmutableArray<PoolAction> Spoke(ProviderId provider, long stamp, DateTimeOffset now)
-    {
-        var since = DateTimeOffset.UnixEpoch.AddTicks(stamp * TimeSpan.TicksPerMicrosecond) - DispatchLimits.StampLead;
-        return Lose(o => o.Provider == provider && o.Outstanding!.OfferedAt < since, now);
-    }
+    public ImmutableArray<PoolAction> Spoke(Candidate candidate, DateTimeOffset now) =>
+        _offers.IsOut(candidate.Provider)
+            ? Lose(o => o.Provider == candidate.Provider && o.Outstanding!.OfferedAt < candidate.ActiveSince, now)
+            : [];
 
     public PoolExplanation? Explain(ConsultId consult)
     {

@@ -83,7 +83,7 @@ public sealed partial class StateLicensePoolGrain(
     public Task Announce(Candidate candidate)
     {
         var now = time.GetUtcNow();
-        Send(_pool.Spoke(candidate.Provider, candidate.Stamp, now));
+        Send(_pool.Spoke(candidate, now));
         _pool.Line.SetCandidate(candidate);
         Go(now);
         return Task.CompletedTask;
@@ -99,7 +99,7 @@ public sealed partial class StateLicensePoolGrain(
     public Task Claim(Candidate candidate)
     {
         var now = time.GetUtcNow();
-        Send(_pool.Spoke(candidate.Provider, candidate.Stamp, now));
+        Send(_pool.Spoke(candidate, now));
         if (_pool.Claim(candidate, now, ids.New<OfferId>) is { } put)
         {
             _ = Put(put);

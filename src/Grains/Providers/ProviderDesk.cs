@@ -22,6 +22,7 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince)
     private readonly List<HeldOffer> _offers = [];
     private readonly List<HeldAssignment> _assignments = [];
     private readonly Queue<RememberedOffer> _remembered = new();
+    private readonly DateTimeOffset _since = idleSince;
     private long _stamp;
     private HeldLicenses _licenses = new(state.Profile);
 
@@ -65,7 +66,8 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince)
             IdleSince,
             _licenses.Others(state, now),
             NextStamp(now),
-            State.Profile.Languages);
+            State.Profile.Languages,
+            _since);
     }
 
     /// <summary>Reserves a slot for the ticket, or refuses. Idempotent per consult.</summary>

@@ -129,7 +129,7 @@ public sealed partial class ProviderGrain
             else
             {
                 ListedAs(state, null);
-                poolNews.Withdraw(state, _id, _desk.NextStamp());
+                poolNews.Withdraw(state, _id, _desk.NextStamp(now));
             }
         }
     }

@@ -284,7 +284,7 @@ public class StateLicensePoolTests
         var pool = Pool(Waiting());
         var offer = pool.OfferTo(Ada);
 
-        var actions = pool.Spoke(Ada, StampAt(10), At(10));
+        var actions = pool.Spoke(Candidate(Ada) with { ActiveSince = At(10) }, At(10));
 
         Assert.Contains(new PoolAction.OfferLost(One, Ada, offer.Id), actions);
         Assert.Contains(new PoolAction.Rescind(Ada, offer.Id, RescindReason.TakenBack), actions);
@@ -298,9 +298,9 @@ public class StateLicensePoolTests
         var pool = Pool(Waiting());
         pool.OfferTo(Ada);
 
-        Assert.Empty(pool.Spoke(Ada, StampAt(-10) + 1_000, At(10)));
-        Assert.Empty(pool.Spoke(Ada, StampAt(0) + 1_000, At(10)));
-        Assert.Empty(pool.Spoke(Bob, StampAt(10), At(10)));
+        Assert.Empty(pool.Spoke(Candidate(Ada, stamp: 1_000) with { ActiveSince = At(-10) }, At(10)));
+        Assert.Empty(pool.Spoke(Candidate(Ada, stamp: 1_001) with { ActiveSince = At(0) }, At(10)));
+        Assert.Empty(pool.Spoke(Candidate(Bob) with { ActiveSince = At(10) }, At(10)));
 
         Assert.Equal(0, pool.Line.Count);
     }
@@ -601,5 +601,4 @@ public class StateLicensePoolTests
     private static Consult Escalated(Consult consult) =>
         consult.Apply(new ConsultEscalated(SlaPromise.FirstOffer, At(10)), At(12));
 
-    private static long StampAt(double second) => (At(second) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 }
