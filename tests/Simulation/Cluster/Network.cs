@@ -6,13 +6,17 @@ namespace Dispatch.Tests.Simulation;
 /// <summary>What becomes of the calls that begin on one node.</summary>
 internal sealed class Network(World world, Node from, Chance chance) : ICallNetwork
 {
+    private const double FrozenCalls = 0.005;
+    private const double FrozenReleases = 0.3;
+
     private readonly double _lost = chance.Real(0, 0.08);
     private readonly double _late = chance.Real(0, 0.15);
     private readonly double _twice = chance.Real(0, 0.05);
     private readonly double _lostAnswer = chance.Real(0, 0.02);
     private readonly double _lateAnswer = chance.Real(0, 0.05);
-    private readonly double _frozen = chance.Real(0, 0.01);
-    private readonly double _frozenReleases = chance.Real(0, 0.5);
+
+    // Of its own: what else becomes of calls does not depend on it.
+    private readonly Chance _freezes = chance.For("freezes");
 
     public void Carry(Parcel parcel)
     {
@@ -20,7 +24,7 @@ internal sealed class Network(World world, Node from, Chance chance) : ICallNetw
         {
             Deliver(parcel);
         }
-        else if (chance.Hits(IsRelease(parcel) ? _frozenReleases : _frozen))
+        else if (Freezes(parcel))
         {
             Freeze(parcel);
         }
@@ -121,7 +125,7 @@ internal sealed class Network(World world, Node from, Chance chance) : ICallNetw
     private void Freeze(Parcel parcel)
     {
         Say(parcel, "call frozen");
-        world.After(world.WithinStorm(chance.Seconds(8, 60)), () => DeliverCopy(parcel));
+        world.After(world.WithinStorm(_freezes.Seconds(8, 60)), () => DeliverCopy(parcel));
     }
 
     private async Task AnswerLate(Parcel parcel, Task copy)
@@ -158,9 +162,11 @@ internal sealed class Network(World world, Node from, Chance chance) : ICallNetw
     private void Say(Parcel parcel, string what) => world.History.Add(parcel.Key, what, $"{parcel.Method} from {from.Name}");
 
     /// <summary>Releases are rare, and one that comes late must not end the next assignment: they are late most often.</summary>
-    private static bool IsRelease(Parcel parcel) => parcel.Method
+    private bool Freezes(Parcel parcel) => parcel.Method
         is $"{nameof(IConsultGrain)}.{nameof(IConsultGrain.Release)}"
-        or $"{nameof(IConsultGrain)}.{nameof(IConsultGrain.ReleaseOverdue)}";
+        or $"{nameof(IConsultGrain)}.{nameof(IConsultGrain.ReleaseOverdue)}"
+            ? _freezes.Hits(FrozenReleases)
+            : !parcel.IsOneWay && _freezes.Hits(FrozenCalls);
 
     /// <summary>A word may lie in a frozen process for longer than any call is waited for.</summary>
     private TimeSpan HintDelay() => chance.Hits(0.12) ? chance.Seconds(8, 30) : Delay();

@@ -86,7 +86,7 @@ internal sealed class Misfortune(World world, Chance chance)
 
         var node = chance.Of(world.Cluster.Alive);
         world.Cluster.CutOff(node);
-        await world.Delay(world.WithinStorm(chance.Hits(0.3) ? chance.Seconds(20, 60) : chance.Seconds(0.5, 20)));
+        await world.Delay(chance.Seconds(0.5, 20));
         world.Cluster.Join(node, dies: chance.Hits(0.5));
     }
 

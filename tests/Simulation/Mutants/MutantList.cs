@@ -59,7 +59,7 @@ internal static class MutantList
             new Edit("Grains/Pools/OffersInPlay.cs", "            _takeBacks.Add((TakenBackAt(offer), offer.Id));", "")),
         new(
             "assigned consult without a watch",
-            10,
+            13,
             new Edit("Domain/Consults/ConsultWatch.cs", "            case ConsultStatus.Assigned:", "            case ConsultStatus.None:")),
         new(
             "capacity without claims",
@@ -103,7 +103,7 @@ internal static class MutantList
                 "new ProviderStream(0)")),
         new(
             "double release",
-            4,
+            68,
             new Edit(
                 "Domain/Consults/Consult.Decisions.cs",
                 """
