@@ -70,7 +70,7 @@ internal static class MutantList
                 "        var first = Slot(provider, modality, slot, holder);\n        if (slot >= 0) { return []; }\n")),
         new(
             "late accept that ignores a taken slot",
-            93,
+            46,
             new Edit(
                 Desk,
                 """
@@ -88,7 +88,7 @@ internal static class MutantList
                 """)),
         new(
             "stale assignment number accepted",
-            16,
+            17,
             new Edit("Domain/Consults/Consult.Decisions.cs", "return Number == number && (provider is null", "return (provider is null"),
             new Edit(
                 "Domain/Consults/Consult.cs",
@@ -122,14 +122,14 @@ internal static class MutantList
                 "        return this with\n        {\n            Status = ConsultStatus.Waiting,")),
         new(
             "missing hard check at accept",
-            43,
+            22,
             new Edit(
                 Desk,
                 "if (requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)",
                 "if (now == default && requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)")),
         new(
             "missing hard check at completion",
-            16,
+            42,
             new Edit(
                 "Grains/Providers/ProviderGrain.Offers.cs",
                 "if (Unmet(assignment.Ticket, time.GetUtcNow()) is { } unmet)",
