@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Dispatch.Tests.Simulation;
 
-/// <summary>The production grains under the rules of dispatch. <c>./test.sh --full</c> explores new seeds beside these.</summary>
+/// <summary>The production grains under the rules of dispatch. <c>./test.sh</c> explores new seeds beside these.</summary>
 public sealed class SimulationTests
 {
     private const int Seeds = 40;

@@ -122,7 +122,7 @@ internal static class MutantList
                 "        return this with\n        {\n            Status = ConsultStatus.Waiting,")),
         new(
             "missing hard check at accept",
-            22,
+            81,
             new Edit(
                 Desk,
                 "if (requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)",
