@@ -178,6 +178,16 @@ internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IAsyncDis
 
     public Task<ImmutableArray<ProviderId>> OnDuty(StateCode state) => Task.FromResult<ImmutableArray<ProviderId>>([.. _sockets]);
 
+    public Task ReportAvailability(StateCode state, ImmutableArray<ProviderId> providers)
+    {
+        foreach (var provider in providers)
+        {
+            _ = Provider(provider).ReportAvailability(state);
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task<ImmutableArray<ProviderId>> Connected(ImmutableArray<ProviderId> providers) =>
         Task.FromResult<ImmutableArray<ProviderId>>([.. providers.Where(_sockets.Contains)]);
 
