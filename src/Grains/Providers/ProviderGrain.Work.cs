@@ -32,6 +32,11 @@ public sealed partial class ProviderGrain
         {
             Announce(state, candidate);
         }
+        else
+        {
+            // A pool asks whom it does not list, perhaps because it was activated anew: once there is something free, it is told.
+            _listed.Remove(state);
+        }
 
         return Task.CompletedTask;
     }

@@ -55,7 +55,7 @@ internal static class MutantList
             new Edit("Grains/Pools/StateLicensePoolGrain.Sweep.cs", "            await Sweep(cancellationToken);", "")),
         new(
             "pool without its own offer clock",
-            3,
+            16,
             new Edit("Grains/Pools/OffersInPlay.cs", "            _takeBacks.Add((TakenBackAt(offer), offer.Id));", "")),
         new(
             "assigned consult without a watch",
@@ -70,7 +70,7 @@ internal static class MutantList
                 "        var first = Slot(provider, modality, slot, holder);\n        if (slot >= 0) { return []; }\n")),
         new(
             "late accept that ignores a taken slot",
-            46,
+            21,
             new Edit(
                 Desk,
                 """
@@ -88,7 +88,7 @@ internal static class MutantList
                 """)),
         new(
             "stale assignment number accepted",
-            17,
+            14,
             new Edit("Domain/Consults/Consult.Decisions.cs", "return Number == number && (provider is null", "return (provider is null"),
             new Edit(
                 "Domain/Consults/Consult.cs",
@@ -129,7 +129,7 @@ internal static class MutantList
                 "if (now == default && requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)")),
         new(
             "missing hard check at completion",
-            42,
+            18,
             new Edit(
                 "Grains/Providers/ProviderGrain.Offers.cs",
                 "if (Unmet(assignment.Ticket, time.GetUtcNow()) is { } unmet)",
