@@ -26,13 +26,14 @@ public sealed class GrainCrashTests
         var again = await host.AdvanceUntil(
             provider.TakeOffer(consult.Id), Seconds(45), "a second offer, though the provider did nothing");
 
-        Assert.True(host.Time.GetUtcNow() >= lost.ExpiresAt + Seconds(2), "asked again before the pool took it back");
+        // At the latest the pool takes it back by its own clock; before that, when the provider's next activation speaks.
+        Assert.True(host.Time.GetUtcNow() <= lost.ExpiresAt + Seconds(4), "the pool did not take it back in time");
         Assert.True(again.Seq > lost.Seq);
         await provider.Accept(again);
     }
 
     [Fact]
-    public async Task ProviderGrainLost_WithAnOpenOffer_AnotherIsAskedTwoSecondsAfterItsEnd()
+    public async Task ProviderGrainLost_WithAnOpenOffer_AnotherIsAskedAtTheLatestTwoSecondsAfterItsEnd()
     {
         await using var host = await DispatchHost.Start();
         var clinic = await host.AddClinic();
@@ -44,7 +45,7 @@ public sealed class GrainCrashTests
         Assert.True(host.Engine.Crash<IProviderGrain>(provider.Id));
         await host.AdvanceUntil(other.TakeOffer(consult.Id), Seconds(34), "an offer to another");
 
-        Assert.InRange(host.Time.GetUtcNow(), lost.ExpiresAt + Seconds(2), lost.ExpiresAt + Seconds(4));
+        Assert.True(host.Time.GetUtcNow() <= lost.ExpiresAt + Seconds(4), "the pool did not take it back in time");
     }
 
     [Fact]
