@@ -169,12 +169,6 @@ public sealed partial class StateLicensePoolGrain(
         {
             var answer = await Provider(put.Match.Candidate.Provider).Offer(new OfferRequest(
                 put.Offer, put.Match.Ticket, put.Match.NextIdleSince, put.Match.Reason));
-            if (answer is OfferResult.Offered { Offer: var made } && made.Id == put.Offer)
-            {
-                // The pool lives beside the consult; one with another id was made before, and recorded then.
-                _ = Consult(put.Match.Ticket.Consult).RecordOffer(new OfferFact.Made(made));
-            }
-
             actions = _pool.Answered(put, answer, time.GetUtcNow());
         }
         catch (Exception fault)

@@ -29,6 +29,8 @@ public sealed partial class ProviderGrain
                 // An offer with another id was made before: the pool adopts it, and everybody has heard of it.
                 if (offered.Offer.Id == request.Offer)
                 {
+                    // Said by whoever says how it ends, so that the one comes before the other.
+                    _ = Consult(request.Ticket.Consult).RecordOffer(new OfferFact.Made(offered.Offer));
                     PushOffer(new OpenOffer(offered.Offer, request.Ticket), now);
                     TellBusy(state, now);
                     SearchForWhatIsLeft();
