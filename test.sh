@@ -195,11 +195,11 @@ simulate() {
   fi
 }
 
-# The first of the new seeds: the commit's hash or, without git, that of the sources. The same sources explore the same seeds.
+# The first of the new seeds: the hash of the sources. Every change of them explores other seeds, and whoever runs the same again
+# sees what was seen before, whichever commit it is.
 first_seed() {
   local hash
-  hash=$(git rev-parse HEAD 2>/dev/null) ||
-    hash=$(find src tests/Simulation -name '*.cs' -print0 | LC_ALL=C sort -z | xargs -0 cat | sha1sum)
+  hash=$(find src tests/Simulation -name '*.cs' -print0 | LC_ALL=C sort -z | xargs -0 cat | sha1sum)
   echo "$((16#${hash:0:7}))"
 }
 
