@@ -49,6 +49,9 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await page.getByRole("button", { name: "Wall board" }).click();
     await dialog.getByRole("button", { name: "Open the wall board" }).click();
+
+    // The dashboard is live as well, and has tiles.
+    await page.waitForURL((url) => !url.pathname.startsWith("/clinic"));
     await expect(page.getByText("Live", { exact: true })).toBeVisible();
     await page.locator(`.tile[data-state=${state}]`).waitFor();
     await isClean(page, "wall board");
