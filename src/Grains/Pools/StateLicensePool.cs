@@ -45,16 +45,14 @@ public sealed class StateLicensePool(WaitingLine line)
     /// <summary>The ids of all that have not ended, as a set of the caller's own.</summary>
     public HashSet<ConsultId> Consults() => [.. _entries.Keys];
 
-    /// <summary>Whether the pool has this picture of an open consult, or a later one.</summary>
-    public bool Knows(OpenConsultVersion picture) =>
-        _entries.TryGetValue(picture.Consult, out var entry)
-        && !IsNews(picture.Version, picture.UpdatedAt, entry.Open)
-        && !IsLater(picture.UpdatedAt, entry.Open);
+    /// <summary>Compares the picture of an open consult that a sweep found in the store with the pool's.</summary>
+    /// <returns>Whether the consult is to be read: the pool knows less, or something that is not true.</returns>
+    public bool IsToBeRead(OpenConsultVersion stored) =>
+        !_entries.TryGetValue(stored.Consult, out var entry) || entry.IsToBeRead(stored);
 
     /// <summary>Whether the pool has this picture of the consult, or a later one, or it has ended unknown to the pool.</summary>
-    public bool Knows(OpenConsult open) => _entries.TryGetValue(open.Ticket.Consult, out var entry)
-        ? !IsNews(open.Version, open.UpdatedAt, entry.Open)
-        : open.Status.IsEnded();
+    public bool Knows(OpenConsult open) =>
+        _entries.TryGetValue(open.Ticket.Consult, out var entry) ? entry.Knows(open) : open.Status.IsEnded();
 
     /// <summary>A consult changed; older news than the pool has is ignored.</summary>
     /// <param name="fromStore">Whether the store told, and not the consult: then others may not have heard either.</param>
@@ -68,7 +66,7 @@ public sealed class StateLicensePool(WaitingLine line)
                 return [];
             }
 
-            entry = new PoolEntry(open);
+            entry = new PoolEntry(open, fromStore);
             _entries.Add(id, entry);
             CountWaiting(entry);
             HoldUntilOpen(entry);
@@ -77,17 +75,14 @@ public sealed class StateLicensePool(WaitingLine line)
             return [];
         }
 
-        // What was announced and got lost may have had later versions than what is true.
-        var isNews = IsNews(open.Version, open.UpdatedAt, entry.Open)
-            || (fromStore && (open.Status.IsEnded() || IsLater(open.UpdatedAt, entry.Open)));
-        if (!isNews)
+        if (fromStore ? !entry.IsTrueRather(open) : entry.Knows(open))
         {
             return [];
         }
 
         var actions = ImmutableArray.CreateBuilder<PoolAction>();
         var before = entry.Open;
-        entry.Open = open;
+        entry.Became(open, fromStore);
         CountWaiting(entry);
         if (before.Priority != open.Priority)
         {
@@ -553,12 +548,6 @@ public sealed class StateLicensePool(WaitingLine line)
             Line.RemoveCandidate(provider, stamp);
         }
     }
-
-    // A fact about an offer is announced before it is durable. If it gets lost, another event takes its version.
-    private static bool IsNews(long version, DateTimeOffset updatedAt, OpenConsult known) =>
-        version > known.Version || (version == known.Version && updatedAt > known.UpdatedAt);
-
-    private static bool IsLater(DateTimeOffset updatedAt, OpenConsult known) => updatedAt > known.UpdatedAt;
 
     private static RescindReason WhyRescinded(ConsultStatus? status) => status switch
     {

@@ -72,10 +72,10 @@ public sealed partial class StateLicensePoolGrain
             // What the pool had before the store was read, and is not open there, has ended.
             var had = _pool.Consults();
             var open = await openConsults.Versions(_state, cancellationToken);
-            List<ConsultId> unknown = [.. open.Where(c => !_pool.Knows(c)).Select(c => c.Consult)];
+            List<ConsultId> read = [.. open.Where(_pool.IsToBeRead).Select(c => c.Consult)];
             had.ExceptWith(open.Select(c => c.Consult));
-            unknown.AddRange(had.Order());
-            foreach (var chunk in unknown.Chunk(JournalLimits.FindPerCall))
+            read.AddRange(had.Order());
+            foreach (var chunk in read.Chunk(JournalLimits.FindPerCall))
             {
                 foreach (var found in await openConsults.Find(chunk, cancellationToken))
                 {

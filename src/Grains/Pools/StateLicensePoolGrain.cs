@@ -39,7 +39,7 @@ public sealed partial class StateLicensePoolGrain(
         var now = time.GetUtcNow();
         foreach (var open in await openConsults.InState(_state, cancellationToken))
         {
-            _pool.Changed(open, fromStore: false);
+            _pool.Changed(open, fromStore: true);
         }
 
         foreach (var accepted in await queries.AcceptedSince(_state, now - WaitEstimator.Window, cancellationToken))

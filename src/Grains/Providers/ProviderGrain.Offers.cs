@@ -37,7 +37,7 @@ public sealed partial class ProviderGrain
                     ArmTimer();
                 }
 
-                break;
+                return Task.FromResult(result);
             case OfferResult.Unavailable unavailable:
                 ListedAs(state, unavailable.Remaining);
                 break;
@@ -50,6 +50,13 @@ public sealed partial class ProviderGrain
             case OfferResult.LessIdle lessIdle:
                 ListedAs(state, lessIdle.Candidate);
                 break;
+        }
+
+        if (_search.Asked == state)
+        {
+            // This was the answer to its claim, and nothing came of it.
+            AskNextState();
+            ArmTimer();
         }
 
         return Task.FromResult(result);

@@ -7,6 +7,7 @@ using Dispatch.Domain.Pools;
 using Dispatch.Domain.Providers;
 using Dispatch.Grains.Pools;
 using Dispatch.Grains.Providers;
+using Dispatch.Journal.Queries;
 using static Dispatch.Tests.Unit.Domain.Consults.ConsultSamples;
 using static Dispatch.Tests.Unit.Grains.Pools.PoolSamples;
 
@@ -119,6 +120,69 @@ public class StateLicensePoolTests
         pool.Changed(announced.ToOpenConsult(), fromStore: false);
 
         Assert.Equal((1, 0, 0), (pool.Open, pool.Waiting, pool.Line.Count));
+    }
+
+    [Fact]
+    public void Changed_AnotherPictureOfAVersionThatTheStoreTold_IsIgnoredThoughItIsLater()
+    {
+        // An activation that outlived its double announced what it could not append any more.
+        var recorded = Waiting().AssignedTo(Offer(), 2);
+        var announced = Waiting().Apply(new OfferMade(Offer("2", Bob)), At(3));
+        var pool = Pool(Waiting());
+        pool.Changed(recorded.ToOpenConsult(), fromStore: true);
+
+        pool.Changed(announced.ToOpenConsult(), fromStore: false);
+
+        Assert.Equal((1, 0, 0), (pool.Open, pool.Waiting, pool.Line.Count));
+    }
+
+    [Fact]
+    public void Changed_AnotherPictureOfTheSameVersionInTheStore_IsNewsThoughItIsEarlier()
+    {
+        var recorded = Waiting().AssignedTo(Offer(), 2).ToOpenConsult();
+        var announced = Waiting().Apply(new OfferMade(Offer("2", Bob)), At(3));
+        var pool = Pool(Waiting(), announced);
+
+        Assert.True(pool.IsToBeRead(VersionOf(recorded)));
+        pool.Changed(recorded, fromStore: true);
+
+        Assert.Equal((1, 0, 0), (pool.Open, pool.Waiting, pool.Line.Count));
+        Assert.False(pool.IsToBeRead(VersionOf(recorded)));
+    }
+
+    [Fact]
+    public void Changed_EarlierVersionInTheStore_IsNewsWhenTwoSweepsFoundIt()
+    {
+        // What was announced may still be on its way into the store, or the sweep began before it was made.
+        var recorded = Waiting().AssignedTo(Offer(), 2);
+        var stored = recorded.ToOpenConsult();
+        var announced = Waiting()
+            .Apply(new OfferMade(Offer("2", Bob)), At(3))
+            .Apply(new OfferExpired(new OfferId("off_2"), Bob), At(4));
+        var pool = Pool(Waiting(), announced);
+
+        Assert.False(pool.IsToBeRead(VersionOf(stored)));
+        pool.Changed(stored, fromStore: true);
+        Assert.Equal(1, pool.Waiting);
+
+        Assert.True(pool.IsToBeRead(VersionOf(stored)));
+        pool.Changed(stored, fromStore: true);
+
+        Assert.Equal((1, 0, 0), (pool.Open, pool.Waiting, pool.Line.Count));
+    }
+
+    [Fact]
+    public void IsToBeRead_HeardSomethingElseSinceTheSweepThatDoubted_WaitsForAnother()
+    {
+        var stored = VersionOf(Waiting().ToOpenConsult());
+        var offered = Waiting().Apply(new OfferMade(Offer("2", Bob)), At(3));
+        var pool = Pool(Waiting(), offered);
+        Assert.False(pool.IsToBeRead(stored));
+
+        pool.Changed(offered.Apply(new OfferExpired(new OfferId("off_2"), Bob), At(4)).ToOpenConsult(), fromStore: false);
+
+        Assert.False(pool.IsToBeRead(stored));
+        Assert.True(pool.IsToBeRead(stored));
     }
 
     [Fact]
@@ -592,6 +656,8 @@ public class StateLicensePoolTests
 
         Assert.Equal(["cns_0", "cns_1"], pool.ServedLive().Select(o => o.Ticket.Consult.Value));
     }
+
+    private static OpenConsultVersion VersionOf(OpenConsult open) => new(open.Ticket.Consult, open.Version, open.UpdatedAt);
 
     private static Consult OfferedToTwo() => Step(Waiting(), 1);
 
