@@ -39,6 +39,9 @@ public sealed partial class ConsultGrain(
     // The last of them; null when the store has all.
     private EventId? _unconfirmed;
 
+    // In a row.
+    private int _factsRefused;
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _id = ConsultId.Of(this.GetPrimaryKeyString());
@@ -201,7 +204,7 @@ public sealed partial class ConsultGrain(
         // Nobody waits for a fact: what follows builds on it at once, and its loss shows as a conflict there.
         var (append, next, row) = Append(@event, [], canWait: true);
         Became(next, row);
-        _factsOnTheirWay = NoticeLoss(append, _unconfirmed!.Value);
+        _factsOnTheirWay = NoticeLoss(append, _unconfirmed!.Value, fact);
     }
 
     public async Task<ConsultView?> GetRecorded()
@@ -333,15 +336,19 @@ public sealed partial class ConsultGrain(
         }
     }
 
-    private async Task NoticeLoss(Task<AppendResult> append, EventId fact)
+    private async Task NoticeLoss(Task<AppendResult> append, EventId id, OfferFact fact)
     {
         try
         {
             if (await append is not AppendResult.Appended)
             {
                 _knowledge = Knowledge.InDoubt;
+                RecordAgain(fact);
+                return;
             }
-            else if (_unconfirmed == fact)
+
+            _factsRefused = 0;
+            if (_unconfirmed == id)
             {
                 _unconfirmed = null;
             }
@@ -350,6 +357,18 @@ public sealed partial class ConsultGrain(
         {
             LogFactLost(_id, unavailable);
             _knowledge = Knowledge.InDoubt;
+        }
+    }
+
+    /// <summary>
+    /// Somebody else wrote in between: the fact is as true as it was. It comes as a call, because what runs meanwhile builds on
+    /// what this activation knows.
+    /// </summary>
+    private void RecordAgain(OfferFact fact)
+    {
+        if (++_factsRefused < DispatchLimits.AppendAttempts)
+        {
+            _ = GrainFactory.GetGrain<IConsultGrain>(_id.Value).RecordOffer(fact);
         }
     }
 
