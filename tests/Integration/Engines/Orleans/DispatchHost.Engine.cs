@@ -2,6 +2,7 @@ using Dispatch.Silo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Dispatch.Tests.Integration.Harness;
 
@@ -37,5 +38,8 @@ public sealed partial class DispatchHost
             await silo.StopAsync(CancellationToken.None);
             await silo.DisposeAsync();
         }
+
+        // The next host on this database has the same connection string, and would be handed connections whose other ends were ended.
+        NpgsqlConnection.ClearAllPools();
     }
 }
