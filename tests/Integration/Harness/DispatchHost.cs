@@ -148,7 +148,7 @@ public sealed partial class DispatchHost : IAsyncDisposable
         await StartEngine(settings);
         var app = DispatchServer.Create(settings, builder =>
         {
-            builder.Logging.ClearProviders();
+            builder.Logging.Silence();
             builder.Logging.AddProvider(Log);
             builder.Services.AddKeyedSingleton(ClockOptions.Wall, _options.Time);
             ConfigureEngine(builder.Services);

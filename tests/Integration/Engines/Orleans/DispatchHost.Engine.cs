@@ -15,7 +15,7 @@ public sealed partial class DispatchHost
     {
         var silo = SiloServer.Create([.. settings, .. ClusterSettings.OwnPorts], builder =>
         {
-            builder.Logging.ClearProviders();
+            builder.Logging.Silence();
             builder.Logging.AddProvider(Log);
             _options.ConfigureSilo?.Invoke(builder);
         });
