@@ -10,7 +10,7 @@ namespace Dispatch.Hosting.Calls;
 /// Repeats calls whose silo died under them, where repeating a call repeats its answer. A call that was merely not
 /// answered in time is not repeated: its caller waited already.
 /// </summary>
-public sealed class IdempotentRetry(ClusterMetrics metrics) : IOutgoingGrainCallFilter
+public sealed class IdempotentRetry(ClusterMetrics metrics, TimeProvider time) : IOutgoingGrainCallFilter
 {
     private static readonly TimeSpan[] Pauses =
     [
@@ -38,7 +38,7 @@ public sealed class IdempotentRetry(ClusterMetrics metrics) : IOutgoingGrainCall
             }
 
             metrics.Repeated();
-            await Task.Delay(Pauses[attempt], TimeProvider.System);
+            await Task.Delay(Pauses[attempt], time);
         }
     }
 
