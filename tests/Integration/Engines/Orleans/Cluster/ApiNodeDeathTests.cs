@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dispatch.Client.Contract;
 using Dispatch.Tests.Integration.Harness;
 using Dispatch.Tests.Postgres;
@@ -62,9 +63,13 @@ public sealed class ApiNodeDeathTests : IDisposable
         await using var other = new ProviderClient(() => lives.Address, people[1]);
         await other.ConnectOnDuty();
 
+        var since = Stopwatch.GetTimestamp();
         await dies.Kill9();
 
-        await other.Accept(await other.NextOffer(consult));
+        var offer = await other.NextOffer(consult);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"The other's offer came {Stopwatch.GetElapsedTime(since).TotalSeconds:0.0} s after its node was killed.");
+        await other.Accept(offer);
 
         // Because its node was gone, not because nobody answered.
         var timeline = (await api.GetTimeline(consult)).Required().GetRawText();

@@ -1,12 +1,16 @@
+using System.Diagnostics;
 using System.Net;
+using Dispatch.Client.Contract;
 using Dispatch.Client.Hubs;
 using Dispatch.Domain.States;
+using Dispatch.Tests.Integration.Faults.Support;
 using Dispatch.Tests.Integration.Harness;
+using Dispatch.Tests.Integration.Stores;
 using Dispatch.Tests.Postgres;
 
 namespace Dispatch.Tests.Integration.Cluster;
 
-/// <summary>Every state, with one provider of its own, before and after one of three silos is killed.</summary>
+/// <summary>Every state, with one provider of its own, before, while and after one of three silos is killed.</summary>
 [Collection("cluster")]
 public sealed class EveryStateTests : IDisposable
 {
@@ -15,7 +19,7 @@ public sealed class EveryStateTests : IDisposable
     private readonly string _store = SharedPostgres.NewDatabase();
 
     [Fact]
-    public async Task EveryState_AfterASiloIsKilled_OffersAFreshConsult()
+    public async Task EveryState_AfterASiloIsKilled_KeepsWhatItServesAndOffersAFreshConsult()
     {
         await using var cluster = await ClusterRun.Start(_store, silos: 3, nodes: 2);
         var clinic = await cluster.AddClinic();
@@ -32,9 +36,30 @@ public sealed class EveryStateTests : IDisposable
             }
 
             // Pools, consults and providers are awake, each on whichever silo it was asked for.
-            await Task.WhenAll(desks.Select(d => Serve(cluster, clinic.ApiKey, d.State, d.Provider, "before")));
+            var before = await Task.WhenAll(desks.Select(d => Begin(cluster, clinic.ApiKey, d.State, d.Provider, "before")));
+            await Task.WhenAll(desks.Zip(before).Where((_, i) => !IsHeld(i)).Select(d => Complete(d.First.Provider, d.Second.Offer)));
+            var killed = Stopwatch.GetTimestamp();
             await cluster.Silos[1].Kill9();
-            await Task.WhenAll(desks.Select(d => Serve(cluster, clinic.ApiKey, d.State, d.Provider, "after")));
+
+            var after = await Task.WhenAll(desks.Select(async (d, i) =>
+            {
+                if (IsHeld(i))
+                {
+                    // Who serves has no room for another.
+                    await Complete(d.Provider, before[i].Offer);
+                }
+
+                var fresh = await Begin(cluster, clinic.ApiKey, d.State, d.Provider, "after");
+                await Complete(d.Provider, fresh.Offer);
+                return fresh;
+            }));
+
+            var took = Stopwatch.GetElapsedTime(killed, after.Max(fresh => fresh.OfferedAt));
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"The last of {after.Length} states offered a fresh consult {took.TotalSeconds:0.0} s after the kill.");
+            await cluster.Stop();
+            using var store = new PostgresStoreReading(_store);
+            Audit.AssertAllServed(store, [.. before.Concat(after).Select(served => served.Offer.ConsultId)]);
         }
         finally
         {
@@ -45,24 +70,32 @@ public sealed class EveryStateTests : IDisposable
         }
     }
 
-    private static async Task Serve(ClusterRun cluster, string apiKey, string state, ProviderClient provider, string visit)
+    /// <summary>Whether the state serves its first consult while the silo dies, and ends it afterwards.</summary>
+    private static bool IsHeld(int desk) => desk % 2 == 0;
+
+    /// <summary>Asks, accepts and starts.</summary>
+    /// <returns>The offer that was accepted, and when the first offer of the consult came.</returns>
+    private static async Task<(OfferMade Offer, long OfferedAt)> Begin(
+        ClusterRun cluster, string apiKey, string state, ProviderClient provider, string visit)
     {
         var consult = await Ask(cluster, apiKey, state, $"{state}-{visit}");
-        var accepted = false;
-        while (!accepted)
+        var offeredAt = 0L;
+        while (true)
         {
             // One that was taken back with the silo that died is made again.
             var offer = await Safety.Within(
                 provider.TakeOffer(consult), () => $"{state} offers nothing {visit}:\n{cluster.Output}", ClusterRun.Limit);
+            offeredAt = offeredAt == 0 ? Stopwatch.GetTimestamp() : offeredAt;
             var answer = await provider.Connection.AcceptOffer(offer.OfferId);
-            accepted = answer is { IsRefused: false, Value.IsAssigned: true };
-            if (accepted)
+            if (answer is { IsRefused: false, Value.IsAssigned: true })
             {
                 await Insist(() => provider.Connection.StartConsult(consult));
-                await Insist(() => provider.TryComplete(offer));
+                return (offer, offeredAt);
             }
         }
     }
+
+    private static Task Complete(ProviderClient provider, OfferMade offer) => Insist(() => provider.TryComplete(offer));
 
     private static async Task<string> Ask(ClusterRun cluster, string apiKey, string state, string key)
     {
