@@ -6,6 +6,8 @@
 #   ./run.sh --demo --traffic   with simulated patients and providers as well
 #   ./run.sh --port 6000        on another port (0 for any free one)
 #   ./run.sh --cluster 3        PostgreSQL, three silos and two API nodes; more arguments go to the first API node
+#
+# For a cluster, ORLEANS_SOURCE is one more place to restore Orleans' packages from, ORLEANS_VERSION another version.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -17,8 +19,9 @@ fi
 if [ "${1:-}" = --cluster ]; then
   silos=${2:?--cluster needs the number of silos}
   shift 2
-  dotnet build src/Silo/Silo.csproj --configuration Release --nologo --verbosity quiet -p:Engine=Orleans
-  dotnet build src/Api/Api.csproj --configuration Release --nologo --verbosity quiet -p:Engine=Orleans
+  flavour=(-p:Engine=Orleans ${ORLEANS_SOURCE:+"-p:OrleansSource=$ORLEANS_SOURCE"} ${ORLEANS_VERSION:+"-p:OrleansVersion=$ORLEANS_VERSION"})
+  dotnet build src/Silo/Silo.csproj --configuration Release --nologo --verbosity quiet "${flavour[@]}"
+  dotnet build src/Api/Api.csproj --configuration Release --nologo --verbosity quiet "${flavour[@]}"
   exec eng/cluster.sh "$silos" "$@"
 fi
 

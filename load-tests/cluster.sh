@@ -6,7 +6,8 @@
 #   load-tests/cluster.sh --kill [--no-build] [RATE [SECONDS]]    100/s for 60 s: one silo is killed (SIGKILL) after a third
 #
 # Ends with 0 when the audit of the store is clean and every limit was held, 1 when not, 2 when the run could not be made.
-# Reports go to artifacts/load-reports. WARMUP (20) and SETTLE (60) are seconds, PROVIDERS (500) one socket each.
+# Reports go to artifacts/load-reports. WARMUP (20) and SETTLE (60) are seconds, PROVIDERS (500) one socket each. ORLEANS_SOURCE is
+# one more place to restore Orleans' packages from, ORLEANS_VERSION another version.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -23,8 +24,9 @@ rate=${1:-$([ -n "$kill_one" ] && echo 100 || echo 200)} seconds=${2:-60}
 load=(--rate "$rate" --seconds "$seconds" --warmup "${WARMUP:-20}" --settle "${SETTLE:-60}" --providers "${PROVIDERS:-500}" --licenses 5)
 
 if [ -n "$build" ]; then
+  flavour=(-p:Engine=Orleans ${ORLEANS_SOURCE:+"-p:OrleansSource=$ORLEANS_SOURCE"} ${ORLEANS_VERSION:+"-p:OrleansVersion=$ORLEANS_VERSION"})
   for project in src/Silo src/Api; do
-    dotnet build "$project" --configuration Release --nologo --verbosity quiet -p:Engine=Orleans || exit 2
+    dotnet build "$project" --configuration Release --nologo --verbosity quiet "${flavour[@]}" || exit 2
   done
   for project in src/Api load-tests; do
     dotnet build "$project" --configuration Release --nologo --verbosity quiet || exit 2
