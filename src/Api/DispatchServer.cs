@@ -32,7 +32,8 @@ public static partial class DispatchServer
     // Watching for changes of settings would watch the folder that the store writes to, at a cost per commit.
     private const string NoReload = "--hostBuilder:reloadConfigOnChange=false";
 
-    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(25);
+    // What is left of the 15 s that a process may take to end is for what comes after the hosted services.
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(12);
 
     /// <summary>Builds the server; nothing runs until it is started.</summary>
     /// <param name="args">As <see cref="CommandLine"/> reads them; <c>--port 0</c> binds any free port.</param>
