@@ -32,6 +32,7 @@ public sealed partial record LoadOptions
           --providers N       one WebSocket each (2000; silo-kill 500)
           --licenses N        per provider, drawn by population (5)
           --clinics N         that ask in turn (20)
+          --state CODE        all patients are there: one pool has everything to do
           --seed N            of providers and patients (1)
 
         the server
@@ -40,6 +41,7 @@ public sealed partial record LoadOptions
           --server-pid N,…    all processes of the server at --url, to read their CPU and memory
           --metrics URL,…     all processes of a cluster, to count the messages between them; steady only
           --kill-pid N        silo-kill: the process that is killed after a third of the time
+          --drain             silo-kill: that process is asked to end (SIGTERM), for which it has 15 s
           --store STORE       as Dispatch__Store, or 'postgres' for a PostgreSQL server that is started and stopped here;
                               otherwise an empty SQLite file in a temporary folder. Beside --url it is audited only
           --store-pid N       the first process of a store that is a server, to count its CPU

@@ -60,6 +60,9 @@ public sealed partial record LoadOptions
     /// <value>The process that is killed.</value>
     public int? KillProcessId { get; private init; }
 
+    /// <value>Whether that process is asked to end (SIGTERM) and drains.</value>
+    public bool Drains { get; private init; }
+
     /// <value>JSON report of a run whose CPU this one's is divided by; null for none.</value>
     public string? Baseline { get; private init; }
 
@@ -121,6 +124,12 @@ public sealed partial record LoadOptions
                 continue;
             }
 
+            if (name == "--drain")
+            {
+                options = options with { Drains = true };
+                continue;
+            }
+
             if (i + 1 == arguments.Count)
                 throw new FormatException($"Expected a value after '{name}'.");
             options = options.With(name, arguments[++i]);
@@ -130,6 +139,8 @@ public sealed partial record LoadOptions
             throw new FormatException("Expected --url and --operator-token together.");
         if (options.KillProcessId is null == (options.Scenario == Scenarios.SiloKillScenario.Word))
             throw new FormatException("Expected --kill-pid with silo-kill, and with nothing else.");
+        if (options.Drains && options.KillProcessId is null)
+            throw new FormatException("Expected --drain with silo-kill only.");
         return options is { StartsPostgres: true, Urls.Count: > 0 } or { StartsPostgres: true, StoreProcessId: not null }
             ? throw new FormatException("Expected neither --url nor --store-pid beside --store postgres, which starts both itself.")
             : options;
@@ -168,6 +179,7 @@ public sealed partial record LoadOptions
         "--providers" => this with { Population = Population with { Providers = Whole(name, value) } },
         "--licenses" => this with { Population = Population with { Licenses = Whole(name, value) } },
         "--clinics" => this with { Population = Population with { Clinics = Whole(name, value) } },
+        "--state" => this with { Population = Population with { OnlyState = value } },
         "--seed" => this with { Population = Population with { Seed = Whole(name, value) } },
         "--warmup" => this with { Warmup = Seconds(name, value) },
         "--seconds" => this with { Measured = Seconds(name, value) },

@@ -4,6 +4,7 @@
 #   load-tests/cluster.sh [--no-build] [RATE [SECONDS]]           200/s for 60 s: the embedded engine, then the cluster, on one
 #                                                                 PostgreSQL server; CPU of each, their ratio, messages, latencies
 #   load-tests/cluster.sh --kill [--no-build] [RATE [SECONDS]]    100/s for 60 s: one silo is killed (SIGKILL) after a third
+#   load-tests/cluster.sh --drain [--no-build] [RATE [SECONDS]]   the same with a silo that is asked to end (SIGTERM)
 #
 # Ends with 0 when the audit of the store is clean and every limit was held, 1 when not, 2 when the run could not be made.
 # Reports go to artifacts/load-reports. WARMUP (20) and SETTLE (60) are seconds, PROVIDERS (500) one socket each. ORLEANS_SOURCE is
@@ -11,12 +12,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-kill_one= build=1
+kill_one= drain= build=1
 while [[ ${1:-} == --* ]]; do
   case "$1" in
     --kill) kill_one=1 ;;
+    --drain) kill_one=1 drain=1 ;;
     --no-build) build= ;;
-    *) echo "Unknown option $1. Options: --kill, --no-build" >&2; exit 2 ;;
+    *) echo "Unknown option $1. Options: --kill, --drain, --no-build" >&2; exit 2 ;;
   esac
   shift
 done
@@ -110,7 +112,9 @@ where=(--url "$urls" --operator-token "$Dispatch__OperatorToken" --store "$DISPA
 
 result=0
 if [ -n "$kill_one" ]; then
-  run_load silo-kill "${where[@]}" --kill-pid "$(cut -d, -f2 <<<"$silos")" "${load[@]}" --hold-recovery 5 --hold-longest 8 || result=$?
+  limits=(--hold-recovery 5 --hold-longest 8)
+  [ -z "$drain" ] || limits=(--drain --hold-longest 3)
+  run_load silo-kill "${where[@]}" --kill-pid "$(cut -d, -f2 <<<"$silos")" "${load[@]}" "${limits[@]}" || result=$?
 else
   run_load steady "${where[@]}" --server-pid "$silos,$nodes" --store-pid "$server" --metrics "$metrics" "${load[@]}" \
     "${baseline[@]}" --hold-p99 50 --hold-messages 14 || result=$?

@@ -62,7 +62,9 @@ public sealed record Population(
     {
         // A state without any provider would make a patient wait for nobody.
         var covered = roster.SelectMany(provider => provider.Licenses).Select(license => license.State).ToHashSet();
-        var states = UsStates.All.Where(state => covered.Contains(state.Code)).ToList();
+        var states = UsStates.All.Where(state => covered.Contains(state.Code) && (options.OnlyState ?? state.Code) == state.Code).ToList();
+        if (states.Count == 0)
+            throw new InvalidOperationException($"No provider is licensed in '{options.OnlyState}': expected a state's code.");
         var patients = new PatientSource(
             new Chance(options.Seed),
             new StateDraw(states),

@@ -7,4 +7,5 @@ namespace Dispatch.LoadTests.Fleet;
 /// <param name="Seed">The same seed makes the same providers and patients.</param>
 /// <param name="IsEven">All states alike: licences are drawn without regard to population, and patients come from one state
 /// after the other.</param>
-public sealed record PopulationOptions(int Providers, int Licenses, int Clinics, int Seed, bool IsEven = false);
+/// <param name="OnlyState">Where all patients are; null for everywhere.</param>
+public sealed record PopulationOptions(int Providers, int Licenses, int Clinics, int Seed, bool IsEven = false, string? OnlyState = null);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Dispatch.Client;
 
@@ -11,7 +10,6 @@ namespace Dispatch.LoadTests.Server;
 /// <summary>The server that is measured: one that runs already, or one started here with a store of its own.</summary>
 public sealed class ServerUnderTest : IAsyncDisposable
 {
-    private const int Terminate = 15;
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ReadyPoll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
@@ -119,7 +117,7 @@ public sealed class ServerUnderTest : IAsyncDisposable
         if (_process.HasExited)
             return;
 
-        _ = Kill(_process.Id, Terminate);
+        ProcessSignal.Terminate(_process.Id);
         try
         {
             await _process.WaitForExitAsync().WaitAsync(StopLimit);
@@ -173,8 +171,4 @@ public sealed class ServerUnderTest : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int processId, int signal);
 }

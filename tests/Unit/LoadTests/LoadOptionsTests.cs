@@ -39,6 +39,17 @@ public class LoadOptionsTests
         Assert.False(LoadOptions.Parse(["steady", "--store", "Host=h;Database=postgres"]).StartsPostgres);
     }
 
+    [Fact]
+    public void Parse_OfADrain_TakesNoValueAfterIt()
+    {
+        var options = LoadOptions.Parse(["silo-kill", "--drain", "--kill-pid", "7", "--state", "CA"]);
+
+        Assert.True(options.Drains);
+        Assert.Equal(7, options.KillProcessId);
+        Assert.Equal("CA", options.Population.OnlyState);
+        Assert.False(LoadOptions.Parse(["silo-kill", "--kill-pid", "7"]).Drains);
+    }
+
     [Theory]
     [InlineData]
     [InlineData("storm")]
@@ -51,6 +62,7 @@ public class LoadOptionsTests
     [InlineData("steady", "--server-pid", "1,")]
     [InlineData("steady", "--kill-pid", "7")]
     [InlineData("silo-kill")]
+    [InlineData("steady", "--drain")]
     [InlineData("steady", "--store", "postgres", "--store-pid", "7")]
     [InlineData("steady", "--store", "postgres", "--url", "http://h:1", "--operator-token", "t")]
     public void Parse_NotUnderstood_Throws(params string[] arguments) =>
