@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 import { get } from "#shared/api/client";
 import { Refusal } from "#shared/api/problem";
 import type { OwnProfileBody } from "#shared/api/schema";
@@ -8,6 +7,7 @@ import { announce } from "#shared/components/announcer";
 import "#shared/components/app-bar";
 import "#shared/components/link-state";
 import { PageElement } from "#shared/components/page";
+import { repeat } from "#shared/components/repeat";
 import { toast } from "#shared/components/toasts";
 import { serverClock } from "#shared/live/server-clock";
 import { Watch } from "#shared/live/watch";

@@ -1,10 +1,10 @@
 import { html } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 import { shared } from "#strings/shared";
 import { announce } from "./announcer";
 import "./icon";
 import { LightElement } from "./light-element";
+import { repeat } from "./repeat";
 
 export interface Toast {
   readonly text: string;

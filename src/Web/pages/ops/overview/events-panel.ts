@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 import { LightElement } from "#shared/components/light-element";
+import { repeat } from "#shared/components/repeat";
 import "#shared/components/state";
 import { count } from "#shared/format/number";
 import { clockWithSeconds } from "#shared/format/time";

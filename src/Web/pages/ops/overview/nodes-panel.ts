@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 import { post } from "#shared/api/client";
 import type { NodeBody } from "#shared/api/schema";
 import { announce } from "#shared/components/announcer";
 import "#shared/components/dialog";
 import { LightElement } from "#shared/components/light-element";
+import { repeat } from "#shared/components/repeat";
 import { toast } from "#shared/components/toasts";
 import { duration } from "#shared/format/duration";
 import { count, percent, size } from "#shared/format/number";

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 import type { StateOverviewBody } from "#shared/api/schema";
 import { LightElement } from "#shared/components/light-element";
+import { repeat } from "#shared/components/repeat";
 import "#shared/components/state";
 import { duration } from "#shared/format/duration";
 import { count, percent } from "#shared/format/number";

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 import { states } from "virtual:catalog";
 import { get, post } from "#shared/api/client";
 import type { ProviderBody } from "#shared/api/schema";
 import { field } from "#shared/components/field";
 import { LightElement } from "#shared/components/light-element";
+import { repeat } from "#shared/components/repeat";
 import { skeleton } from "#shared/components/state";
 import { toast } from "#shared/components/toasts";
 import { domain } from "#strings/domain";
