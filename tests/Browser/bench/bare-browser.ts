@@ -4,6 +4,9 @@ import { readdir, readFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import { DevToolsPipe } from "./devtools-pipe";
+import { lowestHeap } from "./figures";
 
 // Of the counts in /proc, which Linux fixes for its interface.
 const ticksPerSecond = 100;
@@ -16,11 +19,13 @@ export class BareBrowser {
   readonly #process: ChildProcess;
   readonly #profile: string;
   readonly #endpoint: string;
+  readonly #pipe: DevToolsPipe;
 
   private constructor(process: ChildProcess, profile: string, endpoint: string) {
     this.#process = process;
     this.#profile = profile;
     this.#endpoint = endpoint;
+    this.#pipe = new DevToolsPipe(process.stdio[3] as Writable, process.stdio[4] as Readable);
   }
 
   static async launch(executable: string, args: readonly string[], viewport: { width: number; height: number }): Promise<BareBrowser> {
@@ -28,10 +33,10 @@ export class BareBrowser {
     const browser = spawn(
       executable,
       [
-        "--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, "--no-first-run", "--mute-audio",
+        "--headless", "--remote-debugging-port=0", "--remote-debugging-pipe", `--user-data-dir=${profile}`, "--no-first-run", "--mute-audio",
         `--window-size=${viewport.width},${viewport.height}`, ...args, "about:blank",
       ],
-      { stdio: ["ignore", "ignore", "pipe"] },
+      { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"] },
     );
     const lines = createInterface({ input: browser.stderr! });
     const endpoint = await new Promise<string>((found, failed) => {
@@ -66,12 +71,16 @@ export class BareBrowser {
     return used;
   }
 
+  /** Bytes of script heap that its page holds. */
+  heap(): Promise<number> {
+    return this.#pipe.attached(lowestHeap);
+  }
+
   async close(): Promise<void> {
     const ended = new Promise((done) => this.#process.once("exit", done));
-    const connection = await chromium.connectOverCDP(this.#endpoint);
 
     // What was started may be a script around the browser: only the browser itself can be asked to end.
-    await (await connection.newBrowserCDPSession()).send("Browser.close").catch(() => undefined);
+    void this.#pipe.send("Browser.close").catch(() => undefined);
     await ended;
     await rm(this.#profile, { recursive: true, force: true });
   }

@@ -3,7 +3,7 @@ import type { Clinic, People, Provider } from "../harness/people";
 import { test } from "../harness/test";
 import { BareBrowser } from "./bare-browser";
 import { Bot } from "./bot";
-import { lowestHeap, mega, quantile, report, seconds, shares } from "./figures";
+import { mega, quantile, report, seconds, shares } from "./figures";
 import { Wire } from "./wire";
 
 // Minutes under 200 events a second; the heap is compared with the sixth part of them (30 minutes: the fifth minute).
@@ -34,17 +34,15 @@ test("the console under 200 events a second: CPU and heap", async ({ launchOptio
   const bot = new Bot(people, clinic, [state], requestsPerSecond);
   bot.start();
   await seconds(5 + minutes * 10);
-  const early = await browser.steer(async (page) => lowestHeap(await page.context().newCDPSession(page)));
+  const early = await browser.heap();
 
   // From here on nothing but the page itself costs the browser anything.
   await seconds(2);
   const [startedAt, before, eventsBefore] = [performance.now(), await browser.cpuSeconds(), wire.events];
   await seconds(minutes * 50);
   const [took, after, events] = [(performance.now() - startedAt) / 1000, await browser.cpuSeconds(), wire.events - eventsBefore];
-  const { late, endsLive } = await browser.steer(async (page) => ({
-    late: await lowestHeap(await page.context().newCDPSession(page)),
-    endsLive: await page.getByText("Live", { exact: true }).isVisible(),
-  }));
+  const late = await browser.heap();
+  const endsLive = await browser.steer((page) => page.getByText("Live", { exact: true }).isVisible());
   await bot.stop();
   await browser.close();
   await wire.close();

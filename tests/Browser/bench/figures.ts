@@ -25,13 +25,13 @@ export function shares(before: ReadonlyMap<string, number>, after: ReadonlyMap<s
 }
 
 /** Bytes of script heap that are still reached. */
-export async function liveHeap(page: CDPSession): Promise<number> {
+export async function liveHeap(page: Pick<CDPSession, "send">): Promise<number> {
   await page.send("HeapProfiler.collectGarbage");
   return (await page.send("Runtime.getHeapUsage")).usedSize;
 }
 
 /** The lowest of a few readings: what comes and goes meanwhile is not what stays. */
-export async function lowestHeap(page: CDPSession): Promise<number> {
+export async function lowestHeap(page: Pick<CDPSession, "send">): Promise<number> {
   const readings: number[] = [];
   for (let i = 0; i < 5; i++) {
     readings.push(await liveHeap(page));
