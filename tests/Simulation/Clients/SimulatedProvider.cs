@@ -9,12 +9,12 @@ namespace Dispatch.Tests.Simulation;
 /// <param name="isReliable">Declines and forgets nothing.</param>
 internal sealed partial class SimulatedProvider(World world, ProviderProfile profile, Chance chance, bool isReliable)
 {
-    private const int BeatsPerLook = 20;
     private const int TakenRemembered = 32;
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(20);
 
     private readonly SortedDictionary<long, ProviderMessage> _held = [];
     private readonly List<ProviderMessage> _taken = [];
+    private TaskCompletionSource? _pause;
     private bool _isResuming;
     private int _connections;
     private long _lastSeq;
@@ -80,6 +80,9 @@ internal sealed partial class SimulatedProvider(World world, ProviderProfile pro
             world.Start(() => Resume(node));
         }
     }
+
+    /// <summary>The socket is gone, or the day is over: a page notices at once.</summary>
+    public void Interrupt() => _pause?.TrySetResult();
 
     private async Task Register(Node node)
     {
@@ -220,14 +223,32 @@ internal sealed partial class SimulatedProvider(World world, ProviderProfile pro
     private async Task Stay()
     {
         var until = world.Scenario.Has(Fault.Sockets) ? world.Clock.Elapsed + chance.Seconds(30, 300) : TimeSpan.MaxValue;
-        for (var beats = 1; Node is { IsDead: false } && !world.IsOver && (world.IsCalm || world.Clock.Elapsed < until); beats++)
+        var lookAt = world.Clock.Elapsed + LookInterval;
+        while (Stays())
         {
-            await world.Delay(Beat);
-            if (beats % BeatsPerLook == 0)
+            await Pause(!world.IsCalm && until < lookAt ? until : lookAt);
+            if (Stays() && world.Clock.Elapsed >= lookAt)
             {
                 await Look();
+                lookAt += LookInterval;
             }
         }
+
+        bool Stays() => Node is { IsDead: false } && !world.IsOver && (world.IsCalm || world.Clock.Elapsed < until);
+    }
+
+    /// <summary>Until a time, or until <see cref="Interrupt"/>.</summary>
+    private async Task Pause(TimeSpan until)
+    {
+        var pause = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _pause = pause;
+        var left = until - world.Clock.Elapsed;
+        using var timer = world.Clock.CreateTimer(
+            static state => ((TaskCompletionSource)state!).TrySetResult(),
+            pause,
+            left > TimeSpan.Zero ? left : TimeSpan.Zero,
+            Timeout.InfiniteTimeSpan);
+        await pause.Task;
     }
 
     /// <summary>As a page does now and then: shows what there is, whatever it was told, and goes on duty again if it is not.</summary>

@@ -27,7 +27,7 @@ internal sealed class Node : INodeObserver, IAsyncDisposable
     private readonly InMemoryJournal _journal;
     private readonly StoreConditions _store;
     private readonly StateBoard _board;
-    private readonly List<Action> _onDeath = [];
+    private readonly LinkedList<Wait> _waits = [];
     private readonly SortedDictionary<ProviderId, SimulatedProvider> _sockets = [];
     private readonly SortedDictionary<ProviderId, ProviderView> _views = [];
 
@@ -101,17 +101,19 @@ internal sealed class Node : INodeObserver, IAsyncDisposable
     public async Task<T> Call<T>(Func<IGrainFactory, Task<T>> call)
     {
         // Not WhenAny: it would hand the answer to the thread pool, where no seed decides what comes first.
-        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        void Die() => answer.TrySetException(new EngineStoppedException());
-        _onDeath.Add(Die);
-        _ = Forward(call(Engine), answer);
+        var wait = new Wait<T>();
+        var place = _waits.AddLast(wait);
+        _ = wait.Follow(call(Engine));
         try
         {
-            return await answer.Task;
+            return await wait.Answer;
         }
         finally
         {
-            _onDeath.Remove(Die);
+            if (place.List is not null)
+            {
+                _waits.Remove(place);
+            }
         }
     }
 
@@ -204,11 +206,18 @@ internal sealed class Node : INodeObserver, IAsyncDisposable
         Engine.Kill();
         IsDead = true;
         _journal.LoseProcess(_store.Survivors);
-        _sockets.Clear();
-        foreach (var die in _onDeath.ToList())
+        foreach (var socket in _sockets.Values)
         {
-            die();
+            socket.Interrupt();
         }
+
+        _sockets.Clear();
+        foreach (var wait in _waits)
+        {
+            _world.Scheduler.Schedule(new Step(wait.Die));
+        }
+
+        _waits.Clear();
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
@@ -222,15 +231,25 @@ internal sealed class Node : INodeObserver, IAsyncDisposable
         options.MailboxLength = _world.Scenario.IsExact || chance.Hits(0.8) ? options.MailboxLength : chance.Between(32, 256);
     }
 
-    private static async Task Forward<T>(Task<T> call, TaskCompletionSource<T> answer)
+    /// <summary>Of somebody outside, for an answer or the death of the process.</summary>
+    private abstract class Wait
     {
-        try
+        public abstract void Die();
+    }
+
+    private sealed class Wait<T> : Wait
+    {
+        // Whoever waits goes on in the step in which the answer comes.
+        private readonly TaskCompletionSource<T> _answer = new();
+
+        public Task<T> Answer => _answer.Task;
+
+        public async Task Follow(Task<T> call)
         {
-            answer.TrySetResult(await call);
+            await ((Task)call).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+            _answer.TrySetFromTask(call);
         }
-        catch (Exception exception)
-        {
-            answer.TrySetException(exception);
-        }
+
+        public override void Die() => _answer.TrySetException(new EngineStoppedException());
     }
 }

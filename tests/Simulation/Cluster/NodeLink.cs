@@ -15,12 +15,12 @@ internal sealed class NodeLink(World world, Node from, Node to, INodeObserver ta
 
     private bool IsReached => !to.IsDead && !world.Cluster.AreApart(from, to);
 
-    public async Task<bool> Push(ProviderId provider, ProviderMessage message)
+    public Task<bool> Push(ProviderId provider, ProviderMessage message)
     {
         var fate = world.Storm.Has(Fault.Answers) ? from.Luck.Between(0, 400) : int.MaxValue;
         if (IsReached && fate > 1)
         {
-            return await target.Push(provider, message);
+            return target.Push(provider, message);
         }
 
         // Lost on its way, or it arrived and nobody heard so.
@@ -29,13 +29,13 @@ internal sealed class NodeLink(World world, Node from, Node to, INodeObserver ta
             _ = target.Push(provider, message);
         }
 
-        await world.Delay(ResponseTimeout);
-        throw new TimeoutException($"{to.Name} did not answer.");
+        return Silence<bool>();
     }
 
-    public Task ConsultChanged(ConsultSummary consult) => Hint(() => target.ConsultChanged(consult));
+    // No page of a clinic or an operator is here to be told.
+    public Task ConsultChanged(ConsultSummary consult) => Task.CompletedTask;
 
-    public Task Escalated(EscalationNotice notice) => Hint(() => target.Escalated(notice));
+    public Task Escalated(EscalationNotice notice) => Task.CompletedTask;
 
     public Task LineChanged(StateLine line) => Hint(() => target.LineChanged(line));
 
@@ -49,15 +49,14 @@ internal sealed class NodeLink(World world, Node from, Node to, INodeObserver ta
     public Task<ImmutableArray<ProviderId>> Connected(ImmutableArray<ProviderId> providers) =>
         Ask(() => target.Connected(providers));
 
-    private async Task<ImmutableArray<ProviderId>> Ask(Func<Task<ImmutableArray<ProviderId>>> question)
-    {
-        if (IsReached && !(world.Storm.Has(Fault.Answers) && from.Luck.Hits(0.005)))
-        {
-            return await question();
-        }
+    private Task<ImmutableArray<ProviderId>> Ask(Func<Task<ImmutableArray<ProviderId>>> question) =>
+        IsReached && !(world.Storm.Has(Fault.Answers) && from.Luck.Hits(0.005)) ? question() : Silence<ImmutableArray<ProviderId>>();
 
-        await world.Delay(ResponseTimeout);
-        throw new TimeoutException($"{to.Name} did not answer.");
+    private Task<T> Silence<T>()
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        world.After(ResponseTimeout, () => answer.SetException(new TimeoutException($"{to.Name} did not answer.")));
+        return answer.Task;
     }
 
     private Task Hint(Func<Task> hint)

@@ -99,6 +99,11 @@ internal sealed class World : IAsyncDisposable
         RunUntil(Scenario.Length + Scenario.Calm + Scenario.Convergence, () => Checks.Facts.Open.Count == 0);
         Checks.Ended();
         IsOver = true;
+        foreach (var provider in Providers)
+        {
+            provider.Interrupt();
+        }
+
         History.Add("world", "over");
         var sleep = Clock.Elapsed + SleepBy;
         RunUntil(sleep, () => Cluster.Alive.All(n => n.Engine.Statistics.Activations == 0));
