@@ -69,7 +69,12 @@ internal sealed class WorkConserving(World world) : Rule(world)
                 if (provider.ReadySince is { } ready
                     && Facts.Find(provider.Id) is { Duty: Duty.Available, Suspended: false } state)
                 {
-                    Look(waiting, state, ready, now, limit, idle);
+                    // Whoever has no room is eligible for nothing: most are simply busy.
+                    var (live, async) = (HasRoom(state, Modality.Live), HasRoom(state, Modality.Async));
+                    if (live || async)
+                    {
+                        Look(waiting.Where(c => c.Ticket.Requirements.Modality == Modality.Live ? live : async), state, ready, now, limit, idle);
+                    }
                 }
             }
         }
@@ -78,7 +83,7 @@ internal sealed class WorkConserving(World world) : Rule(world)
     }
 
     private void Look(
-        List<Consult> waiting,
+        IEnumerable<Consult> waiting,
         ProviderState provider,
         TimeSpan ready,
         DateTimeOffset now,
@@ -108,20 +113,18 @@ internal sealed class WorkConserving(World world) : Rule(world)
     {
         var id = provider.Profile.Id;
         var requirements = consult.Ticket.Requirements;
-        if (requirements.FirstUnmetBy(provider.Profile, provider.Suspended, now) is not null
-            || !provider.DutyModalities.Contains(requirements.Modality)
-            || !consult.Ticket.Preferences.Allow(id, provider.Profile.Languages, now)
-            || consult.OpenOffers.Any(o => o.Provider == id)
-            || (_heldUntil.TryGetValue((consult.Ticket.Consult, id), out var until) && now < until))
-        {
-            return false;
-        }
-
-        // Which units an open offer holds is its provider's affair, so shared attention counts as free only when nothing is held.
-        return provider.Profile.Capacity.Attention is not null
-            ? Facts.HeldBy(id, Modality.Live) + Facts.HeldBy(id, Modality.Async) == 0
-            : Facts.HeldBy(id, requirements.Modality) < provider.Profile.Capacity.Of(requirements.Modality);
+        return requirements.FirstUnmetBy(provider.Profile, provider.Suspended, now) is null
+            && consult.Ticket.Preferences.Allow(id, provider.Profile.Languages, now)
+            && !consult.OpenOffers.Any(o => o.Provider == id)
+            && !(_heldUntil.TryGetValue((consult.Ticket.Consult, id), out var until) && now < until);
     }
+
+    // Which units an open offer holds is its provider's affair, so shared attention counts as free only when nothing is held.
+    private bool HasRoom(ProviderState provider, Modality modality) =>
+        provider.DutyModalities.Contains(modality)
+        && (provider.Profile.Capacity.Attention is not null
+            ? Facts.HeldBy(provider.Profile.Id, Modality.Live) + Facts.HeldBy(provider.Profile.Id, Modality.Async) == 0
+            : Facts.HeldBy(provider.Profile.Id, modality) < provider.Profile.Capacity.Of(modality));
 
     /// <summary>Nobody told of the end of its offers: their provider's activation died. The pool's own clock brings it back.</summary>
     private static bool IsForgotten(Consult consult, DateTimeOffset now) =>
