@@ -16,6 +16,9 @@ public sealed record ShiftPlan(
     // Windows that touch for longer than this are one shift without an end.
     private const int DaysAhead = 14;
 
+    /// <summary>A plan that has nothing in sight now has nothing that begins or ends within this time.</summary>
+    public static TimeSpan LookAgain { get; } = TimeSpan.FromDays(1);
+
     public static ShiftPlan None { get; } = new("UTC", [], []);
 
     [JsonIgnore]

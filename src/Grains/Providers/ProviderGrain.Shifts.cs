@@ -14,6 +14,9 @@ public sealed partial class ProviderGrain
 {
     private DateTimeOffset? _shiftCheckAt;
 
+    // A plan without a shift in sight, and until when it need not be looked at again: to look means to go through weeks.
+    private (ShiftPlan Plan, DateTimeOffset Until)? _noShift;
+
     private ShiftPlan Shifts => _desk?.State.Shifts ?? ShiftPlan.None;
 
     private bool MustHaveShift =>
@@ -86,10 +89,11 @@ public sealed partial class ProviderGrain
             _shiftCheckAt = now;
         }
 
-        if (_shiftCheckAt is null && !Shifts.IsEmpty)
+        if (_shiftCheckAt is null && !Shifts.IsEmpty && !(_noShift is { } none && ReferenceEquals(none.Plan, Shifts) && now < none.Until))
         {
             var (start, end) = (Shifts.NextStart(now), Shifts.EndOfCurrent(now));
             _shiftCheckAt = start is null || end < start ? end : start;
+            _noShift = _shiftCheckAt is null ? (Shifts, now + ShiftPlan.LookAgain) : null;
         }
 
         return _shiftCheckAt;
