@@ -22,5 +22,6 @@ public sealed record License(
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
-    public bool IsValidAt(DateTimeOffset now) => now < EndsAt();
+    // On its last day at the latest by the clock of any zone: only then the zone matters, and to ask a zone costs a hundred times as much.
+    public bool IsValidAt(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime) < ExpiresOn || now < EndsAt();
 }
