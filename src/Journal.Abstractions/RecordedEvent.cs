@@ -13,4 +13,24 @@ public sealed record RecordedEvent(
     DateTimeOffset At,
     ReadOnlyMemory<byte> Payload,
     ReadOnlyMemory<byte> Hash,
-    ReadOnlyMemory<byte> PreviousHash);
+    ReadOnlyMemory<byte> PreviousHash)
+{
+    private Memo _memo;
+
+    /// <summary>What the payload means, made once for all who read this object: a store in memory hands out the same again.</summary>
+    /// <param name="decode">A function of what the event is and of nothing else; for one type of event always the same.</param>
+    public T Decoded<T>(Func<RecordedEvent, T> decode)
+        where T : class => (T)(_memo.Value ??= decode(this));
+
+    /// <summary>No part of what an event is: events are equal whether or not they were decoded.</summary>
+    private struct Memo : IEquatable<Memo>
+    {
+        public object? Value;
+
+        public readonly bool Equals(Memo other) => true;
+
+        public override readonly bool Equals(object? obj) => obj is Memo;
+
+        public override readonly int GetHashCode() => 0;
+    }
+}

@@ -40,7 +40,9 @@ public static class ConsultEventCodec
     }
 
     /// <exception cref="InvalidDataException">The stream holds an event that this version does not know.</exception>
-    public static ConsultEvent Decode(RecordedEvent recorded)
+    public static ConsultEvent Decode(RecordedEvent recorded) => recorded.Decoded(Read);
+
+    private static ConsultEvent Read(RecordedEvent recorded)
     {
         if (!ByName.TryGetValue(recorded.Type, out var info))
         {
