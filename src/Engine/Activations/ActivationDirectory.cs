@@ -55,6 +55,7 @@ internal sealed class ActivationDirectory
         }
     }
 
+    // The last characters of an id are drawn by chance; the shard's own dictionary hashes the whole key.
     private Dictionary<string, Activation> ShardOf(string key) =>
-        _shards[string.GetHashCode(key, StringComparison.Ordinal) & (ShardCount - 1)];
+        _shards[(key[^1] ^ (key.Length > 1 ? key[^2] : 0)) & (ShardCount - 1)];
 }

@@ -9,8 +9,10 @@ public sealed class SimulatedTimeProvider : TimeProvider
     private readonly Lock _gate = new();
     private readonly TimerHeap _armed = new();
     private readonly DateTimeOffset _start;
-    private TimeSpan _elapsed;
-    private TimeSpan _wallOffset;
+
+    // Written under the lock, in ticks. Read without it: the clock is read in every turn.
+    private long _elapsed;
+    private long _wallOffset;
     private long _armings;
 
     /// <param name="start">What the wall clock shows at first; 2026-01-01 UTC when not given.</param>
@@ -24,16 +26,7 @@ public sealed class SimulatedTimeProvider : TimeProvider
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     /// <summary>How far the clock was moved in all, wall clock jumps apart.</summary>
-    public TimeSpan Elapsed
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _elapsed;
-            }
-        }
-    }
+    public TimeSpan Elapsed => new(Volatile.Read(ref _elapsed));
 
     /// <summary>How far to advance until the next timer fires; null when none is armed.</summary>
     public TimeSpan? NextDue
@@ -42,28 +35,17 @@ public sealed class SimulatedTimeProvider : TimeProvider
         {
             lock (_gate)
             {
-                return _armed.Min is { } next ? next.Due - _elapsed : null;
+                return _armed.Min is { } next ? next.Due - Elapsed : null;
             }
         }
     }
 
     /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_gate)
-        {
-            return _start + _elapsed + _wallOffset;
-        }
-    }
+    public override DateTimeOffset GetUtcNow() =>
+        new(_start.Ticks + Volatile.Read(ref _elapsed) + Volatile.Read(ref _wallOffset), TimeSpan.Zero);
 
     /// <inheritdoc/>
-    public override long GetTimestamp()
-    {
-        lock (_gate)
-        {
-            return _elapsed.Ticks;
-        }
-    }
+    public override long GetTimestamp() => Volatile.Read(ref _elapsed);
 
     /// <summary>Moves time on and fires what falls due on the way, each timer at its own instant.</summary>
     public void Advance(TimeSpan by)
@@ -77,7 +59,7 @@ public sealed class SimulatedTimeProvider : TimeProvider
 
         lock (_gate)
         {
-            _elapsed = target > _elapsed ? target : _elapsed;
+            Volatile.Write(ref _elapsed, Math.Max(target.Ticks, _elapsed));
         }
     }
 
@@ -99,7 +81,7 @@ public sealed class SimulatedTimeProvider : TimeProvider
     {
         lock (_gate)
         {
-            _wallOffset += by;
+            Volatile.Write(ref _wallOffset, _wallOffset + by.Ticks);
         }
     }
 
@@ -140,7 +122,7 @@ public sealed class SimulatedTimeProvider : TimeProvider
             }
 
             _armed.Remove(next);
-            _elapsed = next.Due;
+            Volatile.Write(ref _elapsed, next.Due.Ticks);
             if (next.Period > TimeSpan.Zero)
             {
                 ArmNeedsLock(next, next.Period);
@@ -154,7 +136,7 @@ public sealed class SimulatedTimeProvider : TimeProvider
     {
         if (dueTime != Timeout.InfiniteTimeSpan)
         {
-            timer.Due = _elapsed + dueTime;
+            timer.Due = Elapsed + dueTime;
             timer.Arming = ++_armings;
             _armed.Add(timer);
         }
