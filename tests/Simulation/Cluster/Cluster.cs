@@ -11,45 +11,30 @@ internal sealed class Cluster(World world, Chance chance) : IAsyncDisposable
     /// <summary>How long after a death others go on to count on a node.</summary>
     private static readonly TimeSpan Noticed = TimeSpan.FromSeconds(4);
 
-    private readonly List<Node> _all = [];
+    private int _born;
     private readonly List<Node> _alive = [];
-    private readonly List<(Node Node, TimeSpan At)> _deaths = [];
+    private readonly Queue<(Node Node, TimeSpan At)> _deaths = [];
     private readonly Dictionary<(string Type, string Key), Node> _places = [];
     private readonly Dictionary<(Node Caller, string Type, string Key), TimeSpan> _strays = [];
     private readonly HashSet<(string Type, string Key)> _placesCutOff = [];
-    private int _deathsNoticed;
+    private int _died;
     private Node? _cutOff;
 
     public IReadOnlyList<Node> Alive => _alive;
 
-    public IEnumerable<Node> All => _all;
-
     /// <summary>Whom others believe to be there, in the order of their names.</summary>
     public IEnumerable<Node> Members => _alive
-        .Concat(_deaths.Skip(DeathsNoticed).Select(d => d.Node))
+        .Concat(NotNoticed().Select(d => d.Node))
         .OrderBy(n => n.Number);
 
     /// <summary>Changes with every birth and death, and when the last death was noticed.</summary>
-    public (int Born, int Dead) Generation => (_all.Count, DeathsNoticed);
+    public (int Born, int Dead) Generation => (_born, _died - NotNoticed().Count);
 
-    // Deaths are listed in their order, so those that were noticed are the first.
-    private int DeathsNoticed
-    {
-        get
-        {
-            while (_deathsNoticed < _deaths.Count && world.Clock.Elapsed - _deaths[_deathsNoticed].At >= Noticed)
-            {
-                _deathsNoticed++;
-            }
-
-            return _deathsNoticed;
-        }
-    }
+    public bool IsMember(Node node) => !node.IsDead || NotNoticed().Any(d => d.Node == node);
 
     public void StartNode()
     {
-        var node = new Node(world, _all.Count + 1, Skew());
-        _all.Add(node);
+        var node = new Node(world, ++_born, Skew());
         _alive.Add(node);
         world.History.Add(node.Name, "started");
         world.Start(new NodeKeeper(world, node).Live);
@@ -60,9 +45,17 @@ internal sealed class Cluster(World world, Chance chance) : IAsyncDisposable
         if (_alive.Remove(node))
         {
             world.History.Add(node.Name, "killed");
-            _deaths.Add((node, world.Clock.Elapsed));
+            _died++;
+            _deaths.Enqueue((node, world.Clock.Elapsed));
             _cutOff = _cutOff == node ? null : _cutOff;
             node.Kill();
+            foreach (var (id, place) in _places.ToList())
+            {
+                if (place == node)
+                {
+                    _places.Remove(id);
+                }
+            }
         }
     }
 
@@ -166,10 +159,21 @@ internal sealed class Cluster(World world, Chance chance) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in _all)
+        foreach (var node in _alive)
         {
             await node.DisposeAsync();
         }
+    }
+
+    /// <summary>Deaths of which the others do not know yet. The dead are forgotten with them: a run has hundreds.</summary>
+    private Queue<(Node Node, TimeSpan At)> NotNoticed()
+    {
+        while (_deaths.TryPeek(out var first) && world.Clock.Elapsed - first.At >= Noticed)
+        {
+            _deaths.Dequeue();
+        }
+
+        return _deaths;
     }
 
     private void Place(string type, string key, Node node)

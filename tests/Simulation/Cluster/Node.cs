@@ -59,6 +59,7 @@ internal sealed class Node : INodeObserver, IAsyncDisposable
             .AddSingleton<IIdSource>(new TypeIdSource(Time, Luck.For("ids")))
             .AddSingleton(typeof(ILogger<>), typeof(SimulationLogger<>))
             .AddSingleton<INodeDirectory, NodeDirectory>()
+            .AddSingleton<IPoolShare, PoolShare>()
             .AddDispatchGrains()
             .AddEmbeddedEngine(Configure, typeof(IConsultGrain).Assembly)
             .BuildServiceProvider();
@@ -169,14 +170,16 @@ internal sealed class Node : INodeObserver, IAsyncDisposable
     public Task<ImmutableArray<ProviderId>> OnDuty(StateCode state)
     {
         var now = Time.GetUtcNow();
-        return Task.FromResult<ImmutableArray<ProviderId>>(
-        [
-            .. _views.Values
-                .Where(v => !v.Suspended
-                    && v.Duty is Duty.Available or Duty.Busy
-                    && v.Profile.Licenses.Any(l => l.State == state && l.IsValidAt(now)))
-                .Select(v => v.Profile.Id),
-        ]);
+        var onDuty = ImmutableArray.CreateBuilder<ProviderId>();
+        foreach (var view in _views.Values)
+        {
+            if (!view.Suspended && view.Duty is Duty.Available or Duty.Busy && IsLicensed(view, state, now))
+            {
+                onDuty.Add(view.Profile.Id);
+            }
+        }
+
+        return Task.FromResult(onDuty.ToImmutable());
     }
 
     public Task ReportAvailability(StateCode state, ImmutableArray<ProviderId> providers)
@@ -229,6 +232,19 @@ internal sealed class Node : INodeObserver, IAsyncDisposable
         options.IdleAge = chance.Seconds(20, 120);
         options.CollectionQuantum = chance.Seconds(5, 15);
         options.MailboxLength = _world.Scenario.IsExact || chance.Hits(0.8) ? options.MailboxLength : chance.Between(32, 256);
+    }
+
+    private static bool IsLicensed(ProviderView view, StateCode state, DateTimeOffset now)
+    {
+        foreach (var license in view.Profile.Licenses)
+        {
+            if (license.State == state && license.IsValidAt(now))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Of somebody outside, for an answer or the death of the process.</summary>

@@ -16,6 +16,11 @@ internal sealed class NodeDirectory(World world, IGrainFactory grains, Node own)
             if (_generation != world.Cluster.Generation)
             {
                 _generation = world.Cluster.Generation;
+                foreach (var gone in _links.Keys.Where(n => !world.Cluster.IsMember(n)).ToList())
+                {
+                    _links.Remove(gone);
+                }
+
                 _all = [.. world.Cluster.Members.Select(LinkTo)];
             }
 
