@@ -36,14 +36,13 @@ public sealed class StateLicensePool(WaitingLine line)
 
     public int InHand => _offers.InHand;
 
-    /// <summary>Consults in live service, for the question whether their providers are still connected.</summary>
+    /// <summary>Consults in live service in no order, for the question whether their providers are still connected.</summary>
     public IEnumerable<OpenConsult> ServedLive() => _entries.Values
         .Where(e => e.Open.Status.IsServed() && e.Ticket.Requirements.Modality == Domain.Providers.Modality.Live)
-        .Select(e => e.Open)
-        .OrderBy(o => o.Ticket.Consult);
+        .Select(e => e.Open);
 
     /// <summary>The ids of all that have not ended, as a set of the caller's own.</summary>
-    public HashSet<ConsultId> Consults() => [.. _entries.Keys];
+    public HashSet<ConsultId> Consults() => new(_entries.Keys);
 
     /// <summary>Compares the picture of an open consult that a sweep found in the store with the pool's.</summary>
     /// <returns>Whether the consult is to be read: the pool knows less, or something that is not true.</returns>

@@ -102,11 +102,14 @@ public sealed partial class StateLicensePoolGrain
     private async Task AskWhoIsConnected()
     {
         HashSet<ProviderId> offered = [.. _pool.OfferedBefore(time.GetUtcNow())];
-        ImmutableArray<ProviderId> asked = [.. _pool.ServedLive().Select(o => o.Provider!.Value).Concat(offered).Distinct().Order()];
-        if (asked.IsEmpty)
+        SortedSet<ProviderId> either = [.. offered];
+        either.UnionWith(_pool.ServedLive().Select(o => o.Provider!.Value));
+        if (either.Count == 0)
         {
             return;
         }
+
+        ImmutableArray<ProviderId> asked = [.. either];
 
         var connected = new HashSet<ProviderId>();
         var allAnswered = true;
@@ -168,16 +171,17 @@ public sealed partial class StateLicensePoolGrain
             }
         }
 
-        List<ProviderId> maybe =
-            [.. onDuty.Keys.Where(p => _pool.Line.FindCandidate(p) is not { } listed || listed.Modalities.Length < Modalities)];
-        var first = Math.Max(0, maybe.FindIndex(p => string.CompareOrdinal(p.Value, _askedUpTo) > 0));
-        List<ProviderId> asked = [.. Enumerable.Range(0, Math.Min(limit, maybe.Count)).Select(i => maybe[(first + i) % maybe.Count])];
-        _askedUpTo = asked.Count > 0 ? asked[^1].Value : _askedUpTo;
+        List<KeyValuePair<ProviderId, INodeObserver>> maybe =
+            [.. onDuty.Where(p => _pool.Line.FindCandidate(p.Key) is not { } listed || listed.Modalities.Length < Modalities)];
+        var first = Math.Max(0, maybe.FindIndex(p => string.CompareOrdinal(p.Key.Value, _askedUpTo) > 0));
+        List<KeyValuePair<ProviderId, INodeObserver>> asked =
+            [.. Enumerable.Range(0, Math.Min(limit, maybe.Count)).Select(i => maybe[(first + i) % maybe.Count])];
+        _askedUpTo = asked.Count > 0 ? asked[^1].Key.Value : _askedUpTo;
 
         // One message to each node, not one to each provider: most are busy and say nothing.
         foreach (var node in all)
         {
-            ImmutableArray<ProviderId> there = [.. asked.Where(p => ReferenceEquals(onDuty[p], node))];
+            ImmutableArray<ProviderId> there = [.. asked.Where(p => ReferenceEquals(p.Value, node)).Select(p => p.Key)];
             if (!there.IsEmpty)
             {
                 _ = node.ReportAvailability(_state, there);

@@ -654,7 +654,7 @@ public class StateLicensePoolTests
     {
         var pool = Pool(Assigned(), Assigned(Ticket("2", Modality.Async)), Waiting(Ticket("3")), InProgress(Ticket("0")));
 
-        Assert.Equal(["cns_0", "cns_1"], pool.ServedLive().Select(o => o.Ticket.Consult.Value));
+        Assert.Equal(["cns_0", "cns_1"], pool.ServedLive().Select(o => o.Ticket.Consult.Value).Order());
     }
 
     private static OpenConsultVersion VersionOf(OpenConsult open) => new(open.Ticket.Consult, open.Version, open.UpdatedAt);
