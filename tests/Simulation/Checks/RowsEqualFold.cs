@@ -83,7 +83,15 @@ internal sealed class RowsEqualFold : Rule
     private static bool Same(OpenConsult row, OpenConsult fold) =>
         row with { Ticket = fold.Ticket } == fold
         && row.Ticket.Consult == fold.Ticket.Consult
-        && (fold.Version > 1 || Text(row.Ticket) == Text(fold.Ticket));
+        && (fold.Version > 1 || Same(row.Ticket, fold.Ticket));
+
+    private static bool Same(Ticket row, Ticket fold) =>
+        row with { Requirements = fold.Requirements, Ladder = fold.Ladder } == fold
+        && row.Requirements with { Services = fold.Requirements.Services, Credentials = fold.Requirements.Credentials } == fold.Requirements
+        && row.Requirements.Services.AsSpan().SequenceEqual(fold.Requirements.Services.AsSpan())
+        && row.Requirements.Credentials.AsSpan().SequenceEqual(fold.Requirements.Credentials.AsSpan())
+        && row.Ladder is null == fold.Ladder is null
+        && (row.Ladder?.Steps ?? []).AsSpan().SequenceEqual((fold.Ladder?.Steps ?? []).AsSpan());
 
     private static bool Same(ConsultSummary row, ConsultSummary fold) =>
         row with { Services = fold.Services } == fold && row.Services.AsSpan().SequenceEqual(fold.Services.AsSpan());

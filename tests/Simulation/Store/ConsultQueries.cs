@@ -38,11 +38,10 @@ internal sealed class ConsultQueries(Reads reads) : IConsultQueries
         reads.Of<IReadOnlyList<AcceptedWait>>(t => [.. t.Consults.AcceptedIn(state)
             .Skip(FirstNear(t.Consults.AcceptedIn(state), since))
             .Where(c => c.AcceptedAt >= since)
-            .OrderBy(c => c.AcceptedAt)
-            .Select(c => new AcceptedWait(c.OpensAt ?? c.RequestedAt, c.AcceptedAt!.Value, c.Sla.AcceptBy))]);
+            .OrderBy(c => c.AcceptedAt)]);
 
     /// <summary>All before it were accepted earlier, whatever the clocks of their nodes showed.</summary>
-    private static int FirstNear(IReadOnlyList<ConsultSummary> accepted, DateTimeOffset since)
+    private static int FirstNear(IReadOnlyList<AcceptedWait> accepted, DateTimeOffset since)
     {
         var first = accepted.Count;
         while (first > 0 && accepted[first - 1].AcceptedAt >= since - OutOfOrder)

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.States;
+using Dispatch.Journal.Queries;
 using Dispatch.Journal.Rows;
 
 namespace Dispatch.Tests.Simulation.Store;
@@ -12,7 +13,7 @@ internal sealed class ConsultTable
     private readonly Dictionary<ConsultId, ConsultRow> _rows = [];
     private readonly SortedDictionary<StateCode, SortedDictionary<ConsultId, ConsultRow>> _openByState = [];
     private readonly Dictionary<ProviderId, SortedDictionary<ConsultId, ConsultRow>> _servedBy = [];
-    private readonly Dictionary<StateCode, List<ConsultSummary>> _accepted = [];
+    private readonly Dictionary<StateCode, List<AcceptedWait>> _accepted = [];
 
     /// <summary>Called with the consult of each row that is written.</summary>
     public event Action<ConsultId>? Written;
@@ -23,7 +24,7 @@ internal sealed class ConsultTable
     public IEnumerable<ConsultRow> All => _rows.Values;
 
     /// <summary>Those of a state that were accepted, in the order in which that became durable.</summary>
-    public IReadOnlyList<ConsultSummary> AcceptedIn(StateCode state) => _accepted.GetValueOrDefault(state, []);
+    public IReadOnlyList<AcceptedWait> AcceptedIn(StateCode state) => _accepted.GetValueOrDefault(state, []);
 
     public IEnumerable<ConsultRow> ServedBy(ProviderId provider) =>
         _servedBy.TryGetValue(provider, out var served) ? served.Values : [];
@@ -70,14 +71,14 @@ internal sealed class ConsultTable
             served[id] = row;
         }
 
-        if (row.Consult.AcceptedAt is not null && before?.Consult.AcceptedAt is null)
+        if (row.Consult.AcceptedAt is { } acceptedAt && before?.Consult.AcceptedAt is null)
         {
             if (!_accepted.TryGetValue(row.Consult.State, out var accepted))
             {
                 _accepted.Add(row.Consult.State, accepted = []);
             }
 
-            accepted.Add(row.Consult);
+            accepted.Add(new AcceptedWait(row.Consult.OpensAt ?? row.Consult.RequestedAt, acceptedAt, row.Consult.Sla.AcceptBy));
         }
     }
 }
