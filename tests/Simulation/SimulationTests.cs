@@ -21,10 +21,11 @@ public sealed class SimulationTests
         }
     }
 
-    /// <summary>Each broke a rule once: docs/simulation.md says which, and what it taught. The small ones keep their history;
-    /// what a seed of the whole world draws is another one with each change of the product.</summary>
+    /// <summary>Each broke a rule once: docs/simulation.md says which, and what it taught. The small ones (with <c>--nodes</c> or
+    /// <c>--states</c>) break it again when its repair is taken out; whoever changes the simulator's steps tries that. What a seed of the
+    /// whole world draws is another history with each change of the product.</summary>
     [Theory]
-    [InlineData("--seed 25 --nodes 2 --states 1 --providers 1 --clinics 1 --consults 1 --rate 0.456 --faults Splits,Skew,Sockets")]
+    [InlineData("--seed 14 --nodes 2 --states 1 --providers 1 --clinics 1 --consults 1 --rate 0.456 --faults Splits,Skew,Sockets")]
     [InlineData("--seed 20113 --states 1 --providers 1 --clinics 1 --consults 5 --rate 0.141 --faults Hints")]
     [InlineData("--seed 77")]
     [InlineData("--seed 30191")]

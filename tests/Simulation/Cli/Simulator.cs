@@ -7,6 +7,9 @@ namespace Dispatch.Tests.Simulation;
 internal sealed class Simulator(SimulationOptions options, TextWriter output)
 {
     private static readonly TimeSpan ShrinkFor = TimeSpan.FromSeconds(60);
+
+    // What counts is the speed of an exploration, and its code has been compiled in full long since.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(90);
     private readonly long _started = TimeProvider.System.GetTimestamp();
 
     private TimeSpan Elapsed => TimeProvider.System.GetElapsedTime(_started);
@@ -92,7 +95,7 @@ internal sealed class Simulator(SimulationOptions options, TextWriter output)
     private int Measure()
     {
         var length = TimeSpan.FromMinutes(options.Minutes ?? 20);
-        SeedRun.Of(Scenario.OfSpeed(options.Base, TimeSpan.FromMinutes(1)));
+        SeedRun.Of(Scenario.OfSpeed(options.Base, WarmUp));
         var process = Process.GetCurrentProcess();
         var before = process.TotalProcessorTime;
         var started = Elapsed;

@@ -8,9 +8,6 @@ namespace Dispatch.Tests.Simulation.Store;
 
 internal sealed class ConsultQueries(Reads reads) : IConsultQueries
 {
-    // They are listed as they became durable: clocks differ by seconds, and a commit may be slow.
-    private static readonly TimeSpan OutOfOrder = TimeSpan.FromMinutes(2);
-
     public Task<IReadOnlyList<ConsultRow>> List(ConsultFilter filter, CancellationToken cancellationToken = default) =>
         reads.Of<IReadOnlyList<ConsultRow>>(t => [.. t.Consults.All
             .Where(r => Matches(filter, r.Consult))
@@ -35,22 +32,10 @@ internal sealed class ConsultQueries(Reads reads) : IConsultQueries
 
     public Task<IReadOnlyList<AcceptedWait>> AcceptedSince(
         StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default) =>
-        reads.Of<IReadOnlyList<AcceptedWait>>(t => [.. t.Consults.AcceptedIn(state)
-            .Skip(FirstNear(t.Consults.AcceptedIn(state), since))
-            .Where(c => c.AcceptedAt >= since)
-            .OrderBy(c => c.AcceptedAt)]);
-
-    /// <summary>All before it were accepted earlier, whatever the clocks of their nodes showed.</summary>
-    private static int FirstNear(IReadOnlyList<AcceptedWait> accepted, DateTimeOffset since)
-    {
-        var first = accepted.Count;
-        while (first > 0 && accepted[first - 1].AcceptedAt >= since - OutOfOrder)
-        {
-            first--;
-        }
-
-        return first;
-    }
+        reads.Of<IReadOnlyList<AcceptedWait>>(t => [.. t.Consults.AcceptedIn(state).AsEnumerable()
+            .Reverse()
+            .TakeWhile(c => c.AcceptedAt >= since)
+            .Reverse()]);
 
     private static bool Matches(ConsultFilter filter, ConsultSummary consult) =>
         consult.Clinic == filter.Clinic

@@ -23,7 +23,7 @@ internal sealed class ConsultTable
 
     public IEnumerable<ConsultRow> All => _rows.Values;
 
-    /// <summary>Those of a state that were accepted, in the order in which that became durable.</summary>
+    /// <summary>Those of a state that were accepted, oldest first.</summary>
     public IReadOnlyList<AcceptedWait> AcceptedIn(StateCode state) => _accepted.GetValueOrDefault(state, []);
 
     public IEnumerable<ConsultRow> ServedBy(ProviderId provider) =>
@@ -78,7 +78,14 @@ internal sealed class ConsultTable
                 _accepted.Add(row.Consult.State, accepted = []);
             }
 
-            accepted.Add(new AcceptedWait(row.Consult.OpensAt ?? row.Consult.RequestedAt, acceptedAt, row.Consult.Sla.AcceptBy));
+            // Clocks differ, and a commit may be slow: nearly at the end.
+            var place = accepted.Count;
+            while (place > 0 && accepted[place - 1].AcceptedAt > acceptedAt)
+            {
+                place--;
+            }
+
+            accepted.Insert(place, new AcceptedWait(row.Consult.OpensAt ?? row.Consult.RequestedAt, acceptedAt, row.Consult.Sla.AcceptBy));
         }
     }
 }
