@@ -20,6 +20,7 @@ public sealed class AdmissionController
     private readonly DelayWindow _toOffer = new();
     private TimeSpan _tickedAt;
     private TimeSpan _durableDelay;
+    private TimeSpan _commit;
     private TimeSpan _target;
     private int _inFlight;
     private int _arrived;
@@ -78,7 +79,8 @@ public sealed class AdmissionController
 
     /// <summary>Takes stock of the interval that ends now.</summary>
     /// <param name="queueing">How long work waits here before it begins.</param>
-    /// <param name="commit">What a transaction took on average in the interval; zero for none.</param>
+    /// <param name="commit">What a transaction took on average in the interval; zero when none ended: then it is as long as
+    /// it was last.</param>
     public void Tick(TimeSpan now, TimeSpan queueing, TimeSpan commit)
     {
         var elapsed = now - _tickedAt;
@@ -93,7 +95,10 @@ public sealed class AdmissionController
         var stalled = _inFlight > 0 && _left == 0 ? _durableDelay + elapsed : TimeSpan.Zero;
         _durableDelay = _toDurable.TakeMedian() ?? stalled;
         var toOffer = _toOffer.TakeMedian() ?? TimeSpan.Zero;
-        _target = TimeSpan.FromTicks(Math.Max(_options.DelayTarget.Ticks, Math.Min(3 * commit.Ticks, TimeSpan.TicksPerSecond)));
+
+        // Commits that take longer than an interval end in some intervals only.
+        _commit = commit > TimeSpan.Zero ? commit : _commit;
+        _target = TimeSpan.FromTicks(Math.Max(_options.DelayTarget.Ticks, Math.Min(3 * _commit.Ticks, TimeSpan.TicksPerSecond)));
         Delay = queueing + (toOffer > _durableDelay ? toOffer : _durableDelay);
         _rate.Tick(elapsed, _arrived, _durable, _shed, Delay, _target);
         _shares.Tick(elapsed, _rate.Limit, now);

@@ -1,11 +1,17 @@
 namespace Dispatch.Api.Admission;
 
 /// <summary>How long work waits for a thread of the pool: each measurement queues one piece of work behind all others.</summary>
-public sealed class SchedulingDelay(TimeProvider time) : IDelaySource, IThreadPoolWorkItem
+/// <param name="queue">Puts work behind all other.</param>
+public sealed class SchedulingDelay(TimeProvider time, Action<IThreadPoolWorkItem> queue) : IDelaySource, IThreadPoolWorkItem
 {
     private long _queuedAt;
     private long _delayTicks;
     private int _isQueued;
+
+    public SchedulingDelay(TimeProvider time)
+        : this(time, static work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false))
+    {
+    }
 
     public TimeSpan Measure()
     {
@@ -19,7 +25,7 @@ public sealed class SchedulingDelay(TimeProvider time) : IDelaySource, IThreadPo
 
         var measured = TimeSpan.FromTicks(Volatile.Read(ref _delayTicks));
         Volatile.Write(ref _queuedAt, time.GetTimestamp());
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        queue(this);
         return measured;
     }
 

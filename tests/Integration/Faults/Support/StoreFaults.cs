@@ -21,9 +21,12 @@ internal sealed class StoreFaults
 
     public int Commits => Volatile.Read(ref _commits);
 
-    public DispatchHostOptions Options => new()
+    public DispatchHostOptions Options => With(new Dictionary<string, string>());
+
+    public DispatchHostOptions With(IReadOnlyDictionary<string, string> settings) => new()
     {
         Time = TimeProvider.System,
+        Settings = settings,
         Configure = builder =>
         {
             builder.Services.AddSingleton(new SqliteStoreOptions { Path = PathOf(builder), PrepareWriter = Prepare });

@@ -44,6 +44,85 @@ public class AdmissionControllerTests
         Assert.False(server.Reading.IsShedding);
     }
 
+    [Theory]
+    [InlineData(200, 900)]
+    [InlineData(200, 200)]
+    [InlineData(60, 900)]
+    public void SlowStore_WithLoadThatCanBeServed_ShedsNothing(int commitMilliseconds, double load)
+    {
+        var server = Server(1_000);
+        server.CommitLatency = TimeSpan.FromMilliseconds(commitMilliseconds);
+
+        // The first few tell how long a commit takes: until one ended, a slow store looks like one that stands still.
+        server.Load[Clinic(1)] = 20;
+        server.Run(2 * Second);
+        server.Load[Clinic(1)] = load;
+        server.Run(60 * Second);
+
+        Assert.True(server.DelayAt(0.5) > new AdmissionOptions().DelayTarget.TotalSeconds, $"p50 {server.DelayAt(0.5)}");
+        Assert.Empty(server.Shed);
+        Assert.False(server.Reading.IsShedding);
+    }
+
+    [Fact]
+    public void SlowStore_WithTooMuchLoad_ShedsAtThreeCommitsAndKeepsGoodput()
+    {
+        var server = Server(1_000);
+        server.Load[Clinic(1)] = 2_000;
+        server.CommitLatency = TimeSpan.FromMilliseconds(200);
+        server.Run(10 * Second);
+        server.Forget();
+
+        server.Run(30 * Second);
+
+        Assert.True(server.Reading.IsShedding);
+        Assert.NotEmpty(server.Shed);
+
+        // The limit hears of what it did a commit or two later, so it swings more than on a fast store.
+        Assert.True(server.Completed >= 0.85 * 30 * (1_000 - (RefusalCost * 1_000)), $"{server.Completed}");
+        Assert.InRange(server.DelayAt(0.5), 0.2, 0.9);
+        Assert.True(server.DelayAt(1) < 2, $"max {server.DelayAt(1)}");
+    }
+
+    [Fact]
+    public void Target_FollowsThreeCommits_FromItsOptionToASecond()
+    {
+        var controller = new AdmissionController(new AdmissionOptions());
+        var now = TimeSpan.Zero;
+
+        Assert.Equal(50, TargetAfter(10));
+        Assert.Equal(600, TargetAfter(200));
+        Assert.Equal(600, TargetAfter(0));
+        Assert.Equal(1_000, TargetAfter(500));
+        Assert.Equal(50, TargetAfter(2));
+
+        double TargetAfter(int commitMilliseconds)
+        {
+            controller.Tick(now += TimeSpan.FromMilliseconds(100), TimeSpan.Zero, TimeSpan.FromMilliseconds(commitMilliseconds));
+            return controller.Read().DelayTarget.TotalMilliseconds;
+        }
+    }
+
+    [Fact]
+    public void Queueing_ThatLasts_ShedsAsAnyDelayDoes()
+    {
+        var server = Server(1_000);
+        server.Load[Clinic(1)] = 500;
+        server.Run(5 * Second);
+        Assert.Empty(server.Shed);
+
+        server.Queueing = TimeSpan.FromMilliseconds(300);
+        server.Run(2 * Second);
+        Assert.NotEmpty(server.Shed);
+        Assert.InRange(server.Reading.Delay.TotalMilliseconds, 300, 310);
+
+        server.Queueing = TimeSpan.Zero;
+        server.Run(5 * Second);
+        server.Forget();
+        server.Run(5 * Second);
+        Assert.Empty(server.Shed);
+    }
+
     [Fact]
     public void Overload_ThatBeginsAtOnce_IsAnsweredBeforeDelaysGrow()
     {

@@ -6,7 +6,8 @@ namespace Dispatch.Tests.Unit.Api.Admission;
 /// <summary>
 /// A server with one queue behind an admission controller, in steps of a millisecond. Each request costs work before it
 /// is durable and as much again later (offer, acceptance, completion), which waits in the same queue; refusing costs a
-/// little too. Arrivals are drawn from a seed.
+/// little too. What is to become durable waits for the commit that is under way, then for its own. Arrivals are drawn
+/// from a seed.
 /// </summary>
 internal sealed class SyntheticServer
 {
@@ -19,6 +20,11 @@ internal sealed class SyntheticServer
     private readonly Dice _dice;
     private readonly Queue<Work> _queue = new();
     private readonly List<double> _delays = [];
+    private List<Work> _toCommit = [];
+    private List<Work> _inCommit = [];
+    private TimeSpan _commitBegan;
+    private TimeSpan _commitTotal;
+    private int _commits;
     private double _spent;
 
     public SyntheticServer(AdmissionOptions options, int seed)
@@ -29,6 +35,12 @@ internal sealed class SyntheticServer
 
     /// <summary>Requests per second that it can serve, with all that follows from them.</summary>
     public double Capacity { get; set; } = 1_000;
+
+    /// <summary>Of a transaction of all that wait for one.</summary>
+    public TimeSpan CommitLatency { get; set; }
+
+    /// <summary>How long work waits before it begins, as the controller is told.</summary>
+    public TimeSpan Queueing { get; set; }
 
     /// <summary>Arrivals per second, by clinic.</summary>
     public Dictionary<ClinicId, double> Load { get; } = [];
@@ -70,9 +82,11 @@ internal sealed class SyntheticServer
             }
 
             Serve();
+            Commit();
             if (_controller.IsTickDue(Now))
             {
-                _controller.Tick(Now, TimeSpan.Zero, TimeSpan.Zero);
+                _controller.Tick(Now, Queueing, _commits > 0 ? _commitTotal / _commits : TimeSpan.Zero);
+                (_commits, _commitTotal) = (0, TimeSpan.Zero);
             }
         }
     }
@@ -111,13 +125,40 @@ internal sealed class SyntheticServer
                 continue;
             }
 
-            var delay = Now - work.Since;
-            _delays.Add(delay.TotalSeconds);
-            _controller.Leave(work.Decision, delay);
-            _queue.Enqueue(work with { IsDurable = true });
+            _toCommit.Add(work);
         }
 
         _spent = Math.Max(_spent, 0);
+    }
+
+    private void Commit()
+    {
+        if (_inCommit.Count == 0)
+        {
+            Begin();
+        }
+
+        if (_inCommit.Count > 0 && Now - _commitBegan >= CommitLatency)
+        {
+            _commits++;
+            _commitTotal += Now - _commitBegan;
+            foreach (var work in _inCommit)
+            {
+                var delay = Now - work.Since;
+                _delays.Add(delay.TotalSeconds);
+                _controller.Leave(work.Decision, delay);
+                _queue.Enqueue(work with { IsDurable = true });
+            }
+
+            _inCommit.Clear();
+            Begin();
+        }
+
+        void Begin()
+        {
+            (_inCommit, _toCommit) = (_toCommit, _inCommit);
+            _commitBegan = Now;
+        }
     }
 
     private sealed record Work(AdmissionDecision Decision, TimeSpan Since, bool IsDurable);
