@@ -37,6 +37,62 @@ public sealed class LadderTests
     }
 
     [Fact]
+    public async Task Waiting_OfferedToThreeAtOnce_TheAcceptanceOfOneRescindsBothOthers()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        await Put(host, $"sla-policy/{clinic.Id}", 0, """
+            {"rules":[{"modality":"live","promises":{"acceptSeconds":60},"steps":[{"promise":"acceptance","percent":10,"action":"offerToThree"}]}]}
+            """);
+        var first = await host.AddProviderOnDuty("CA");
+        var consult = await clinic.Request();
+        var firstOffer = await host.Soon(first.TakeOffer(consult.Id), "the first offer");
+        var second = await host.AddProviderOnDuty("CA");
+        var third = await host.AddProviderOnDuty("CA");
+        var fourth = await host.AddProviderOnDuty("CA");
+        ProviderClient[] asked = [second, third, fourth];
+
+        await host.AdvanceUntil(
+            () => Task.FromResult(asked.Count(HasOffer) == 2), Seconds(8), "a second and a third provider are asked");
+        await host.Advance(Seconds(2));
+        var others = asked.Where(HasOffer).ToList();
+        Assert.Equal(2, others.Count);
+        var loser = others[0];
+        var losersOffer = await loser.TakeOffer(consult.Id);
+        await others[1].Accept(await others[1].TakeOffer(consult.Id));
+
+        Assert.Equal("assignedToAnother", (await host.Soon(first.TakeRescinded(firstOffer.OfferId), "one loser hears")).Reason);
+        Assert.Equal("assignedToAnother", (await host.Soon(loser.TakeRescinded(losersOffer.OfferId), "the other hears")).Reason);
+        Assert.Equal("assignedToAnother", (await loser.TryAccept(losersOffer.OfferId)).Reason);
+        Assert.Equal(["acceptance 10 offerToThree"], await Steps(clinic, consult.Id));
+        Assert.Single(await clinic.TimelineTypes(consult.Id), type => type == "consult.assigned");
+
+        static bool HasOffer(ProviderClient provider) => provider.Events.All.OfType<OfferMade>().Any();
+    }
+
+    [Fact]
+    public async Task PreferredProvider_IsAskedFirstAndOthersOnceTheStepDropsIt()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var other = await host.AddProviderOnDuty("CA");
+        var preferred = await host.AddProviderOnDuty("CA");
+        var request = Samples.Consult() with { PreferredProviderId = preferred.Id };
+        var first = (await clinic.Api.RequestConsult(request, null)).Required();
+        var offer = await host.Soon(preferred.TakeOffer(first.Id), "whoever is preferred is asked although another waits longer");
+        await preferred.Accept(offer);
+        Assert.Empty(other.Events.All.OfType<OfferMade>());
+
+        var second = (await clinic.Api.RequestConsult(request, null)).Required();
+        await host.Advance(Seconds(4));
+        Assert.Empty(other.Events.All.OfType<OfferMade>());
+        Assert.Empty(await Steps(clinic, second.Id));
+
+        await host.AdvanceUntil(other.TakeOffer(second.Id), Seconds(3), "half of the first offer's time has passed");
+        Assert.Equal(["firstOffer 50 dropPreferences"], await Steps(clinic, second.Id));
+    }
+
+    [Fact]
     public async Task Assigned_NotStarted_RemindsTwiceThenFindsAnother()
     {
         await using var host = await DispatchHost.Start();
