@@ -55,7 +55,10 @@ internal sealed class ActivationDirectory
         }
     }
 
-    // The last characters of an id are drawn by chance; the shard's own dictionary hashes the whole key.
-    private Dictionary<string, Activation> ShardOf(string key) =>
-        _shards[(key[^1] ^ (key.Length > 1 ? key[^2] : 0)) & (ShardCount - 1)];
+    // Ids are drawn by chance up to their last two characters, which tell a place; the shard's own dictionary hashes the whole key.
+    private Dictionary<string, Activation> ShardOf(string key)
+    {
+        var drawn = Math.Max(0, key.Length - 4);
+        return _shards[(key[drawn] ^ (key[Math.Min(drawn + 1, key.Length - 1)] << 1)) & (ShardCount - 1)];
+    }
 }
