@@ -158,6 +158,7 @@ public sealed class LadderTests
         await spanish.Decline(await host.Soon(spanish.TakeOffer(consult.Id), "whoever speaks it is asked"));
 
         await host.AdvanceUntil(english.TakeOffer(consult.Id), Seconds(4), "the language is dropped");
+        await host.Advance(Seconds(1));
 
         Assert.Equal(["firstOffer 50 dropPreferences"], await Steps(clinic, consult.Id));
     }
