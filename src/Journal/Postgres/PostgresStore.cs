@@ -11,10 +11,11 @@ using Npgsql;
 namespace Dispatch.Journal.Postgres;
 
 /// <summary>The whole journal on one PostgreSQL database, which other processes may use at the same time.</summary>
-public sealed class PostgresStore : IJournalStore
+public sealed partial class PostgresStore : IJournalStore
 {
     private readonly PostgresStoreOptions _options;
     private readonly TimeProvider _time;
+    private readonly ILogger<PostgresStore> _logger;
     private readonly NpgsqlDataSource _writerSource;
     private readonly GroupCommitWriter _writer;
     private readonly PostgresReadPool _reads;
@@ -38,6 +39,7 @@ public sealed class PostgresStore : IJournalStore
     {
         _options = OptionsCheck.Checked(options);
         _time = time;
+        _logger = logger;
         _writerSource = PostgresAddress.Writer(options);
         var watch = new CallWatch(PostgresAddress.Patience(options));
         var connections = new PostgresWriterConnections(_writerSource, options, watch, journal.HeadsRemembered, time);
@@ -89,7 +91,25 @@ public sealed class PostgresStore : IJournalStore
     public void Start()
     {
         PostgresSchema.Migrate(_writerSource, _options, _time);
+        WarnOfLostDurability();
         _writer.Start();
+    }
+
+    // What a session asks for overrules synchronous_commit; these two only the server itself can set.
+    private void WarnOfLostDurability()
+    {
+        foreach (var setting in (string[])["fsync", "full_page_writes"])
+        {
+            using var connection = _writerSource.OpenConnection();
+            using var command = new NpgsqlCommand("SELECT current_setting($1)", connection)
+            {
+                Parameters = { new NpgsqlParameter { Value = setting } },
+            };
+            if (command.ExecuteScalar() is "off")
+            {
+                LogNotDurable(setting);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -98,4 +118,9 @@ public sealed class PostgresStore : IJournalStore
         _reads.Dispose();
         await _writerSource.DisposeAsync().ConfigureAwait(false);
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The PostgreSQL server runs with {Setting}=off: what was answered can be lost when its machine fails. Set it on.")]
+    private partial void LogNotDurable(string setting);
 }

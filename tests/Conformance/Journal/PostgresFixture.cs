@@ -3,6 +3,7 @@ using Dispatch.Journal.Postgres;
 using Dispatch.Journal.Queries;
 using Dispatch.Journal.Writing;
 using Dispatch.Tests.Postgres;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Dispatch.Tests.Conformance.Journal;
@@ -12,20 +13,24 @@ internal sealed class PostgresFixture : StoreFixture
     private readonly JournalOptions _journalOptions;
     private readonly Func<IWriteSession, IWriteSession> _wrap;
     private readonly string? _database;
+    private readonly ILogger<PostgresStore> _logger;
     private PostgresStore _store;
 
     /// <param name="options">Of the group commit.</param>
     /// <param name="wrap">Put around every session of the writer.</param>
     /// <param name="connectionString">Of a database that is somebody else's; by default it has one of its own.</param>
     /// <param name="configure">Changes the store's options.</param>
+    /// <param name="logger">Null for none.</param>
     public PostgresFixture(
         JournalOptions? options = null,
         Func<IWriteSession, IWriteSession>? wrap = null,
         string? connectionString = null,
-        Action<PostgresStoreOptions>? configure = null)
+        Action<PostgresStoreOptions>? configure = null,
+        ILogger<PostgresStore>? logger = null)
     {
         _journalOptions = options ?? new JournalOptions();
         _wrap = wrap ?? (session => session);
+        _logger = logger ?? NullLogger<PostgresStore>.Instance;
         _database = connectionString is null ? SharedPostgres.NewDatabase() : null;
         Options = new PostgresStoreOptions
         {
@@ -84,5 +89,5 @@ internal sealed class PostgresFixture : StoreFixture
     }
 
     private PostgresStore NewStore() =>
-        new(Options, _journalOptions, Time, NullLogger<PostgresStore>.Instance, _wrap);
+        new(Options, _journalOptions, Time, _logger, _wrap);
 }

@@ -42,6 +42,32 @@ public sealed class PostgresProcessesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Writers_OfTwoProcesses_HaveOneConnectionEachAlsoAfterOneWasLost()
+    {
+        StartBoth();
+        await AppendManyToBoth();
+        Assert.Equal(2L, Writers());
+
+        _first.Execute(
+            "SELECT count(pg_terminate_backend(pid, 60000)) FROM pg_stat_activity "
+            + "WHERE application_name = 'dispatch writer' AND datname = current_database()");
+        foreach (var fixture in (PostgresFixture[])[_first, _second])
+        {
+            await Assert.ThrowsAnyAsync<StoreUnavailableException>(() => fixture.Journal.Append(Samples.Append(Samples.NewStream())));
+        }
+
+        await AppendManyToBoth();
+        Assert.Equal(2L, Writers());
+
+        Task AppendManyToBoth() => Task.WhenAll(
+            new[] { _first, _second }.SelectMany(fixture => Enumerable.Range(0, Rounds).Select(_ => Task.Run(async () =>
+                Assert.IsType<AppendResult.Appended>(await fixture.Journal.Append(Samples.Append(Samples.NewStream())))))));
+
+        long Writers() => (long)_first.Execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'dispatch writer' AND datname = current_database()")!;
+    }
+
+    [Fact]
     public async Task Start_OnASchemaOfANewerVersion_IsRefusedClearly()
     {
         _first.Start();
