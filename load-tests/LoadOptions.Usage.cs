@@ -53,7 +53,7 @@ public sealed partial record LoadOptions
           --reports DIR       where the text and HTML reports go (artifacts/load-reports)
           --json FILE         where the JSON report goes (beside the others)
 
-        limits; the exit code is 1 when one is missed
+        limits; the exit code is 1 when one is missed, 3 when none was and nothing was audited
           --hold-rate N       life cycles per second at least
           --hold-p50 MS       request→offer, half of all
           --hold-p99 MS       request→offer

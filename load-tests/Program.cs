@@ -4,8 +4,10 @@ using Dispatch.LoadTests.Reports;
 #endif
 using Dispatch.LoadTests.Server;
 
+#if NBOMBER
 const int Clean = 0;
 const int Broken = 1;
+#endif
 const int NotRun = 2;
 
 LoadOptions options;
@@ -48,7 +50,7 @@ try
     Console.Write(TextReport.Render(report));
     var plots = RunPlots.Of(book, sampler.Points, sampler.StartedAt, time.TimestampFrequency);
     Console.WriteLine(await ReportFiles.Write(report, plots, options.Reports, options.JsonFile, stop.Token));
-    return report.IsClean ? Clean : Broken;
+    return (int)report.Verdict;
 #endif
 }
 catch (Exception e) when (e is InvalidOperationException or HttpRequestException or IOException or OperationCanceledException

@@ -35,7 +35,7 @@ public static class HtmlReport
         Add($"<title>Load report: {Text(title)}</title>\n<style>\n{Style}\n</style>\n</head>\n<body>\n<main>");
         Add($"<h1>{Text(title)}</h1>");
         Add($"<p>{report.StartedAt:yyyy-MM-dd HH:mm} UTC, <code>{Text(report.Command)}</code></p>");
-        Add($"<p class=\"verdict\">{(report.IsClean ? "Clean: every limit held, nothing wrong in the store." : "Broken: see below.")}</p>");
+        Add($"<p class=\"verdict\">{Verdict(report.Verdict)}</p>");
         Figures();
         Windows();
         if (report.Windows.Count > 0)
@@ -132,6 +132,13 @@ public static class HtmlReport
 
         void Add(FormattableString part) => html.Append(part.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }
+
+    private static string Verdict(RunVerdict verdict) => verdict switch
+    {
+        RunVerdict.Clean => "Clean: every limit held, nothing wrong in the store.",
+        RunVerdict.NotAudited => "Not audited: every limit held, the store not looked at.",
+        _ => "Broken: see below.",
+    };
 
     private static string Number(double? value) => value?.ToString("0.###", CultureInfo.InvariantCulture) ?? "unknown";
 

@@ -18,6 +18,9 @@ public sealed record RunReport(
     int ConnectionsLost,
     AuditReport? Audit)
 {
-    /// <summary>Whether nothing is wrong in the store, and every limit was held.</summary>
-    public bool IsClean => Audit is not { IsClean: false } && Figures.All(figure => figure.IsMet) && Counts.SequenceFaults == 0;
+    /// <summary>What the run came to. Without an audit it is never clean: nobody looked.</summary>
+    public RunVerdict Verdict =>
+        Audit is { IsClean: false } || Counts.SequenceFaults > 0 || !Figures.All(figure => figure.IsMet) ? RunVerdict.Broken
+        : Audit is null ? RunVerdict.NotAudited
+        : RunVerdict.Clean;
 }

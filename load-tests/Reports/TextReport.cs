@@ -21,7 +21,7 @@ public static class TextReport
         Figures();
         AuditLines();
         Line($"");
-        Line($"{(report.IsClean ? "CLEAN" : "BROKEN")}");
+        Line($"{Verdict(report.Verdict)}");
         return text.ToString();
 
         void Overview()
@@ -103,6 +103,13 @@ public static class TextReport
                 Line($"  {name,-10} {count,8}  {reason}");
         }
     }
+
+    private static string Verdict(RunVerdict verdict) => verdict switch
+    {
+        RunVerdict.Clean => "CLEAN",
+        RunVerdict.NotAudited => "NOT AUDITED: every limit held, the store not looked at",
+        _ => "BROKEN",
+    };
 
     private static int Total(IReadOnlyDictionary<string, int> counts) => counts.Values.Sum();
 

@@ -33,7 +33,7 @@ public class HtmlReportTests
     {
         var report = Report(new Figure("p99", 21, "ms", AtMost: 20));
 
-        Assert.False(report.IsClean);
+        Assert.Equal(RunVerdict.Broken, report.Verdict);
         Assert.Contains("MISSED", TextReport.Render(report));
         Assert.Contains("Broken", HtmlReport.Render(report, []));
     }
@@ -44,8 +44,28 @@ public class HtmlReportTests
         var faults = new Dictionary<Fault, FaultCount> { [Fault.Doubled] = new(1, ["cns_1: assigned to prv_2 while prv_1 served it"]) };
         var report = Report() with { Audit = new AuditReport(1, 4, 0.1, 1, 1, faults) };
 
-        Assert.False(report.IsClean);
+        Assert.Equal(RunVerdict.Broken, report.Verdict);
         Assert.Contains("cns_1: assigned to prv_2", TextReport.Render(report));
+    }
+
+    [Fact]
+    public void Reports_OfAStoreThatNobodyLookedAt_AreNotClean()
+    {
+        var report = Report();
+
+        Assert.Equal(RunVerdict.NotAudited, report.Verdict);
+        Assert.Contains("NOT AUDITED", TextReport.Render(report));
+        Assert.DoesNotContain("CLEAN", TextReport.Render(report));
+        Assert.DoesNotContain("Clean", HtmlReport.Render(report, []));
+    }
+
+    [Fact]
+    public void Reports_WithAnAuditThatFoundNothing_AreClean()
+    {
+        var report = Report() with { Audit = new AuditReport(1, 4, 0.1, 1, 1, new Dictionary<Fault, FaultCount>()) };
+
+        Assert.Equal(RunVerdict.Clean, report.Verdict);
+        Assert.EndsWith("\nCLEAN\n", TextReport.Render(report));
     }
 
     [Fact]
