@@ -36,6 +36,11 @@ internal abstract class Rule(World world)
     {
     }
 
+    /// <summary>A provider's page begins to decline.</summary>
+    public virtual void Declining(ProviderId provider, ConsultId consult)
+    {
+    }
+
     /// <summary>A provider's page begins to complete.</summary>
     public virtual void Completing(ProviderId provider, ConsultId consult)
     {

@@ -55,6 +55,8 @@ internal sealed class RuleBook(World world)
 
     public void Accepting(ProviderId provider, ConsultId consult) => Tell(r => r.Accepting(provider, consult));
 
+    public void Declining(ProviderId provider, ConsultId consult) => Tell(r => r.Declining(provider, consult));
+
     public void Completing(ProviderId provider, ConsultId consult) => Tell(r => r.Completing(provider, consult));
 
     public void Saw(ProviderView view) => Tell(r => r.Saw(view));

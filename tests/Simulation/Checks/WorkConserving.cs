@@ -23,13 +23,13 @@ internal sealed class WorkConserving(World world) : Rule(world)
     private readonly Dictionary<(ConsultId Consult, ProviderId Provider), DateTimeOffset> _heldUntil = [];
     private Dictionary<(ConsultId Consult, ProviderId Provider), (TimeSpan Since, long Version)> _idle = [];
 
+    // Who declines is not asked again, though the fact may never become durable: nobody waits for it.
+    public override void Declining(ProviderId provider, ConsultId consult) => _heldUntil[(consult, provider)] = DateTimeOffset.MaxValue;
+
     public override void On(ConsultFact fact)
     {
         switch (fact.Event)
         {
-            case OfferDeclined declined:
-                _heldUntil[(fact.Id, declined.Provider)] = DateTimeOffset.MaxValue;
-                break;
             case OfferExpired expired:
                 Hold(fact, expired.Provider);
                 break;

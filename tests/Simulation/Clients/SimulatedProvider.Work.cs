@@ -36,6 +36,7 @@ internal sealed partial class SimulatedProvider
         {
             await Insist(async node =>
             {
+                world.Checks.Declining(Id, open.Ticket.Consult);
                 var answer = await node.Call(g => g.GetGrain<IProviderGrain>(Id.Value).Decline(open.Offer.Id, "busy"));
                 Say("decline answered", open.Ticket.Consult, answer);
                 return true;
