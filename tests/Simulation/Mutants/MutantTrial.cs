@@ -22,16 +22,23 @@ internal sealed class MutantTrial(TextWriter output)
         {
             var context = new MutantContext(mutant);
             var (rule, seeds) = FoundByItsSeed(context, mutant, firstSeed);
+            var took = 1;
             if (rule.Length == 0)
             {
                 (rule, seeds, _) = context.Explore(firstSeed, SeedsMax, threads: 1);
+                took += seeds;
             }
 
+            // A seed that breaks without the mutant as well finds the product's own fault.
+            var seed = firstSeed + seeds - 1;
+            var control = rule.Length == 0 ? "" : MutantSeeds.Explore(seed, seeds: 1, threads: 1, journal: null, isThorough: false).Rule;
             lock (output)
             {
-                missed += rule.Length > 0 ? 0 : 1;
-                output.WriteLine(rule.Length == 0 ? $"missed  {mutant.Name,-NameWidth} in {seeds} seeds"
-                    : $"found   {mutant.Name,-NameWidth} by {rule} with seed {firstSeed + seeds - 1}{(firstSeed + seeds - 1 == mutant.Seed ? "" : $", no longer with {mutant.Seed}")}");
+                missed += rule.Length == 0 || control.Length > 0 ? 1 : 0;
+                output.WriteLine(
+                    rule.Length == 0 ? $"missed  {mutant.Name,-NameWidth} in {seeds} seeds"
+                    : control.Length > 0 ? $"missed  {mutant.Name,-NameWidth} seed {seed} breaks {control} without it"
+                    : $"found   {mutant.Name,-NameWidth} by {rule} after {took} {(took == 1 ? "seed" : "seeds")}, with {seed}{(seed == mutant.Seed ? "" : $", no longer with {mutant.Seed}")}");
             }
         });
         output.WriteLine($"{tried.Length - missed} of {tried.Length} mutants found");
