@@ -121,12 +121,15 @@ internal sealed class InOrder(World world) : Rule(world)
         && consult.Ticket.Preferences.Allow(provider.Profile.Id, provider.Profile.Languages, at - Margin)
         && !(_heldUntil.TryGetValue((consult.Ticket.Consult, provider.Profile.Id), out var until) && at < until);
 
-    // Of one kind only: whoever takes a live ticket need not have room for an asynchronous one.
+    // Of one kind only: whoever takes a live ticket need not have room for an asynchronous one. Shared attention was free when
+    // nothing else is held than what was offered in its place.
     private bool HasSlot(Consult consult, ProviderState provider)
     {
         var id = provider.Profile.Id;
         var modality = consult.Ticket.Requirements.Modality;
-        return provider.Profile.Capacity.Attention is null && Facts.HeldBy(id, modality) < provider.Profile.Capacity.Of(modality);
+        return provider.Profile.Capacity.Attention is null
+            ? Facts.HeldBy(id, modality) < provider.Profile.Capacity.Of(modality)
+            : Facts.HeldBy(id, Modality.Live) + Facts.HeldBy(id, Modality.Async) <= 1;
     }
 
     private bool IsDeferred(Consult consult) => _waitsSince.Keys.Count(other =>

@@ -64,6 +64,14 @@ internal sealed class PromisesKept(World world) : Rule(world)
         var waitsAgain = consult.Status is ConsultStatus.Waiting or ConsultStatus.Offered
             ? _waitsAgain.GetValueOrDefault(ticket.Consult) : default;
         Missed(SlaPromise.Completion, sla.CompleteBy);
+        for (var i = 0; i < consult.Ladder.Steps.Length; i++)
+        {
+            if ((consult.StepsTaken & (1 << i)) == 0)
+            {
+                Step(consult.Ladder.Steps[i]);
+            }
+        }
+
         switch (consult.Status)
         {
             case ConsultStatus.Waiting or ConsultStatus.Offered:
@@ -73,8 +81,6 @@ internal sealed class PromisesKept(World world) : Rule(world)
                     Missed(SlaPromise.FirstOffer, sla.FirstOfferBy);
                 }
 
-                Steps(SlaPromise.FirstOffer, ticket.WaitsSince, sla.FirstOfferBy, LadderAction.OfferToTwo, consult.OffersMade == 0 && consult.Status == ConsultStatus.Waiting);
-                Steps(SlaPromise.Acceptance, ticket.WaitsSince, sla.AcceptBy, LadderAction.RaisePriority, ticket.Priority > Priority.Urgent);
                 Due(consult.GiveUpAt, "Giving up");
                 break;
             case ConsultStatus.Assigned when consult.StartBy is { } startBy:
@@ -107,16 +113,23 @@ internal sealed class PromisesKept(World world) : Rule(world)
             }
         }
 
-        void Steps(SlaPromise promise, DateTimeOffset from, DateTimeOffset deadline, LadderAction action, bool matters)
+        // What happens when a promise is missed is told with the promise.
+        void Step(LadderStep step)
         {
-            for (var i = 0; matters && i < consult.Ladder.Steps.Length; i++)
+            if (step.Percent < 100 && IsAtRisk(consult, step) && HasEffect(consult, step.Action))
             {
-                var step = consult.Ladder.Steps[i];
-                if (step.Promise == promise && step.Action == action && (consult.StepsTaken & (1 << i)) == 0
-                    && !consult.Ladder.Has(action, consult.StepsTaken))
+                var (from, deadline) = step.Promise switch
                 {
-                    Due(step.At(from, deadline), $"The step {action} of {promise}");
-                }
+                    SlaPromise.FirstOffer => (ticket.WaitsSince, sla.FirstOfferBy),
+                    SlaPromise.Acceptance => (ticket.WaitsSince, sla.AcceptBy),
+                    SlaPromise.Start => (consult.AssignedAt!.Value, consult.StartBy!.Value),
+                    SlaPromise.Completion => (ticket.WaitsSince, sla.CompleteBy),
+                    _ => (ticket.WaitsSince, consult.GiveUpAt),
+                };
+
+                // Whoever is to be reminded of a time that passed before is reminded when they have it.
+                var at = step.At(from, deadline);
+                Due(consult.Status.IsServed() ? Latest(at, consult.AssignedAt!.Value) : at, $"The step {step.Action} of {step.Promise}");
             }
         }
 
@@ -135,6 +148,27 @@ internal sealed class PromisesKept(World world) : Rule(world)
             }
         }
     }
+
+    private static bool IsAtRisk(Consult consult, LadderStep step) => step.Promise switch
+    {
+        SlaPromise.FirstOffer when step.Action == LadderAction.DropPreferences => consult.Status.IsUnassigned(),
+        SlaPromise.FirstOffer => consult.Status == ConsultStatus.Waiting && consult.OffersMade == 0,
+        SlaPromise.Acceptance or SlaPromise.GiveUp => consult.Status.IsUnassigned(),
+        SlaPromise.Start => consult.Status == ConsultStatus.Assigned && consult.StartBy is not null,
+        SlaPromise.Completion => step.Action != LadderAction.RemindProvider || consult.Status.IsServed(),
+        _ => false,
+    };
+
+    private static bool HasEffect(Consult consult, LadderAction action) => action switch
+    {
+        LadderAction.DropPreferences => consult.Ticket.Preferences.Any,
+        LadderAction.RaisePriority => consult.Ticket.Priority > Priority.Urgent && !HasTaken(consult, action),
+        LadderAction.OfferToTwo => !HasTaken(consult, LadderAction.OfferToTwo) && !HasTaken(consult, LadderAction.OfferToThree),
+        LadderAction.OfferToThree => !HasTaken(consult, LadderAction.OfferToThree),
+        _ => true,
+    };
+
+    private static bool HasTaken(Consult consult, LadderAction action) => consult.Ladder.Has(action, consult.StepsTaken);
 
     private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 

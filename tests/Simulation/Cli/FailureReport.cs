@@ -7,6 +7,7 @@ namespace Dispatch.Tests.Simulation;
 internal sealed class FailureReport(TextWriter output)
 {
     private const int LinesShown = 40;
+    private const int LinesOfTheSmallest = 5_000;
 
     /// <summary>The commit that this was built from.</summary>
     public static string Commit { get; } =
@@ -14,7 +15,8 @@ internal sealed class FailureReport(TextWriter output)
             ? commit[..Math.Min(12, commit.Length)]
             : "unknown";
 
-    public void Write(SeedRun run)
+    /// <param name="isWhole">Whether all that happened is told, and not only what concerns who is named and what came last.</param>
+    public void Write(SeedRun run, bool isWhole = false)
     {
         var finding = run.Finding!;
         output.WriteLine(
@@ -26,11 +28,18 @@ internal sealed class FailureReport(TextWriter output)
             return;
         }
 
+        if (isWhole)
+        {
+            output.WriteLine("All that happened:");
+            Write(run.History, LinesOfTheSmallest);
+            return;
+        }
+
         var ids = finding.About.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         output.WriteLine("Of those concerned:");
-        Write(run.History.Where(line => ids.Any(id => line.Contains(id, StringComparison.Ordinal))));
+        Write(run.History.Where(line => ids.Any(id => line.Contains(id, StringComparison.Ordinal))), LinesShown);
         output.WriteLine("Last of all:");
-        Write(run.History);
+        Write(run.History, LinesShown);
     }
 
     /// <summary>The whole scenario, also where the seed would draw another one.</summary>
@@ -61,9 +70,9 @@ internal sealed class FailureReport(TextWriter output)
         }
     }
 
-    private void Write(IEnumerable<string> lines)
+    private void Write(IEnumerable<string> lines, int most)
     {
-        foreach (var line in lines.TakeLast(LinesShown))
+        foreach (var line in lines.TakeLast(most))
         {
             output.WriteLine($"  {line}");
         }

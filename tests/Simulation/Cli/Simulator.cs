@@ -88,7 +88,7 @@ internal sealed class Simulator(SimulationOptions options, TextWriter output)
         {
             output.WriteLine();
             output.WriteLine("Smallest that was found:");
-            report.Write(SeedRun.Of(smallest.Scenario, keepHistory: true));
+            report.Write(SeedRun.Of(smallest.Scenario, keepHistory: true), isWhole: true);
         }
     }
 

@@ -147,6 +147,13 @@ internal static class MutantList
                 "            OnDue, new GrainTimerCreationOptions",
                 "            _pool.Open > 0 ? _ => Task.CompletedTask : OnDue, new GrainTimerCreationOptions")),
         new(
+            "reminder left out",
+            13,
+            new Edit(
+                "Domain/Consults/ConsultWatch.cs",
+                "                    && steps[i].Percent < 100\n",
+                "                    && steps[i].Percent < 100 && steps[i].Action != LadderAction.RemindProvider\n")),
+        new(
             "idempotency key stored after the answer",
             1,
             new Edit(
