@@ -147,7 +147,8 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince)
         var requirements = candidate.Ticket.Requirements;
         if (requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)
         {
-            return new AcceptStep.NotEligible(unmet, held is null ? null : EndOffer(held.Offer.Id, now, declined: false));
+            // An acceptance that was asked for before may have taken effect: its slot is not free until the consult says so.
+            return new AcceptStep.NotEligible(unmet, held is { IsOpen: true } ? EndOffer(held.Offer.Id, now, declined: false) : null);
         }
 
         if (held is null)

@@ -236,6 +236,21 @@ public class ProviderDeskTests
     }
 
     [Fact]
+    public void BeginAccept_AgainInDoubtAndLicenseEndedSince_IsNotEligibleAndKeepsTheSlot()
+    {
+        var desk = OnDuty(Profile(expiresOn: new DateOnly(2026, 11, 2)));
+        var end = Noon.AddHours(20);
+        desk.Consider(Request("1"), end.AddSeconds(-2));
+        desk.BeginAccept(OfferId("1"), end.AddSeconds(-1));
+        desk.Doubt(OfferId("1"));
+
+        var step = Assert.IsType<AcceptStep.NotEligible>(desk.BeginAccept(OfferId("1"), end));
+
+        Assert.Equal((UnmetRequirement.LicenseExpired, null), (step.Requirement, step.Dropped));
+        Assert.True(Assert.Single(desk.Offers).IsInDoubt);
+    }
+
+    [Fact]
     public void BeginAccept_LateAndSuspendedSince_IsNotEligible()
     {
         var desk = OnDuty();
