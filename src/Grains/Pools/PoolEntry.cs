@@ -95,6 +95,12 @@ internal sealed class PoolEntry(OpenConsult open, bool fromStore)
         {
             _isDurable = true;
             _sweepsInDoubt = 0;
+            if (OffersInPlay == 0)
+            {
+                // Nothing is on its way into the store any more: what it did not count got lost.
+                OffersSeen = Math.Min(OffersSeen, Open.OffersMade);
+            }
+
             return false;
         }
 

@@ -46,8 +46,22 @@ public sealed class StateLicensePool(WaitingLine line)
 
     /// <summary>Compares the picture of an open consult that a sweep found in the store with the pool's.</summary>
     /// <returns>Whether the consult is to be read: the pool knows less, or something that is not true.</returns>
-    public bool IsToBeRead(OpenConsultVersion stored) =>
-        !_entries.TryGetValue(stored.Consult, out var entry) || entry.IsToBeRead(stored);
+    public bool IsToBeRead(OpenConsultVersion stored)
+    {
+        if (!_entries.TryGetValue(stored.Consult, out var entry))
+        {
+            return true;
+        }
+
+        var hadUsedUpItsOffers = entry.HasUsedUpItsOffers;
+        var isToBeRead = entry.IsToBeRead(stored);
+        if (hadUsedUpItsOffers && entry.MayBePut)
+        {
+            ToLineIfItMay(entry);
+        }
+
+        return isToBeRead;
+    }
 
     /// <summary>Whether the pool has this picture of the consult, or a later one, or it has ended unknown to the pool.</summary>
     public bool Knows(OpenConsult open) =>

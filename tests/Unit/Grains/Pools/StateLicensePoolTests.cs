@@ -186,6 +186,23 @@ public class StateLicensePoolTests
     }
 
     [Fact]
+    public void IsToBeRead_OffersWhoseFactsGotLost_DoNotCountAgainstTheLimit()
+    {
+        var waiting = Waiting().ToOpenConsult();
+        var pool = Pool(Waiting());
+        for (var i = 0; i < DispatchLimits.OffersPerConsult; i++)
+        {
+            pool.OfferEnded(pool.OfferTo(new ProviderId($"prv_{i}"), $"{i}", i).Id, OfferEnd.Withdrawn, At(i));
+        }
+
+        Assert.Equal((1, 0), (pool.Waiting, pool.Line.Count));
+
+        Assert.False(pool.IsToBeRead(VersionOf(waiting)));
+
+        Assert.Equal(1, pool.Line.Count);
+    }
+
+    [Fact]
     public void Changed_EndedAndUnknown_IsIgnored()
     {
         var pool = Pool(Cancelled);
