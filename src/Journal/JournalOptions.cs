@@ -35,7 +35,10 @@ public sealed class JournalOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:00:00.1")]
     public TimeSpan LongestLinger { get; set; } = TimeSpan.FromMilliseconds(8);
 
-    /// <summary>How long an idle writer leaves appends that can wait, in case their streams' next appends come meanwhile.</summary>
+    /// <summary>
+    /// How long a writer that has nothing else to do leaves an append that can wait, from its arrival on, in case its stream's
+    /// next append comes meanwhile.
+    /// </summary>
     /// <value>In real time, as the disk's is: this is part of the store, not of the protocol. Default 50 ms.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromMilliseconds(50);

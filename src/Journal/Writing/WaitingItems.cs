@@ -7,14 +7,17 @@ namespace Dispatch.Journal.Writing;
 /// <remarks>Not thread-safe: the queue locks.</remarks>
 internal sealed class WaitingItems
 {
-    private readonly Dictionary<string, LinkedListNode<(WriteItem Item, long Batch)>> _bySubject = new(StringComparer.Ordinal);
-    private readonly LinkedList<(WriteItem Item, long Batch)> _byArrival = new();
+    private readonly Dictionary<string, LinkedListNode<Arrival>> _bySubject = new(StringComparer.Ordinal);
+    private readonly LinkedList<Arrival> _byArrival = new();
 
     public int Count => _bySubject.Count;
 
+    /// <summary>How long the oldest item has waited; zero when there is none.</summary>
+    public TimeSpan Waited => _byArrival.First is { } oldest ? TimeProvider.System.GetElapsedTime(oldest.Value.At) : TimeSpan.Zero;
+
     /// <param name="batch">The number of the batch that would take it now.</param>
     public void Add(WriteItem item, long batch) =>
-        _bySubject.Add(item.Subject, _byArrival.AddLast((item, batch)));
+        _bySubject.Add(item.Subject, _byArrival.AddLast(new Arrival(item, batch, TimeProvider.System.GetTimestamp())));
 
     /// <summary>The subject's waiting item, which waits no longer; null when there is none.</summary>
     public WriteItem? Take(string subject)
@@ -31,4 +34,6 @@ internal sealed class WaitingItems
     /// <summary>The oldest item, if it came for the batch with this number or an earlier one.</summary>
     public WriteItem? TakeOldest(long upToBatch) =>
         _byArrival.First is { } oldest && oldest.Value.Batch <= upToBatch ? Take(oldest.Value.Item.Subject) : null;
+
+    private readonly record struct Arrival(WriteItem Item, long Batch, long At);
 }

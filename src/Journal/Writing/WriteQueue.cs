@@ -142,8 +142,12 @@ internal sealed class WriteQueue(JournalOptions options, TimeProvider time)
             if (_timedWaits == 0)
             {
                 Monitor.Wait(_gate);
+                continue;
             }
-            else if (!Monitor.Wait(_gate, options.LongestWait))
+
+            // From the arrival of the oldest, not from now: what others append meanwhile would put it off again and again.
+            var left = options.LongestWait - _waiting.Waited;
+            if (left <= TimeSpan.Zero || !Monitor.Wait(_gate, left))
             {
                 _timedWaits = _waiting.Count > 0 ? TimedWaitsMaximum : _timedWaits - 1;
                 ReleaseWaiting_NeedsLock(long.MaxValue);

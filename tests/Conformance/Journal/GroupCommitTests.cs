@@ -162,6 +162,24 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    public async Task Append_ThatCanWait_IsNotPutOffByWhatOthersAppendOneByOne()
+    {
+        const int many = 10_000;
+        await using var fixture = new SqliteFixture(
+            new JournalOptions { LongestWait = TimeSpan.FromMilliseconds(50), BatchesWaited = many });
+        fixture.Start();
+        var waiting = fixture.Journal.Append(Samples.Append(Samples.NewStream()) with { CanWait = true });
+        var others = 0;
+        for (; others < many && !waiting.IsCompleted; others++)
+        {
+            await fixture.Journal.Append(Samples.Append(Samples.NewStream()));
+        }
+
+        Assert.Equal(new AppendResult.Appended(1), await waiting);
+        Assert.InRange(others, 1, many - 1);
+    }
+
+    [Fact]
     public async Task Append_ThatCanWait_IsWrittenWhenTheStoreStops()
     {
         await using var fixture = new SqliteFixture(new JournalOptions { LongestWait = TimeSpan.FromSeconds(5) });
