@@ -228,6 +228,12 @@ public sealed partial class ProviderGrain
 
         try
         {
+            if (HoldsWhatIsNotAllowed(now))
+            {
+                // Another activation may have written a renewal, and whoever is being served would wait again for nothing.
+                await ReadStanding();
+            }
+
             await GiveUpWhatIsNotAllowed();
         }
         catch (Exception fault) when (fault is StoreUnavailableException or TimeoutException)
@@ -246,13 +252,14 @@ public sealed partial class ProviderGrain
 
         if (_standingCheckAt is null || _standingCheckAt > now)
         {
-            var forbidden = _desk.Assignments.Any(a => Unmet(a.Ticket, now) is not null);
-            var next = forbidden ? now + DispatchLimits.AcceptRetry : _desk.NextLicenseEnd(now);
+            var next = HoldsWhatIsNotAllowed(now) ? now + DispatchLimits.AcceptRetry : _desk.NextLicenseEnd(now);
             _standingCheckAt = next < _standingCheckAt || _standingCheckAt is null ? next : _standingCheckAt;
         }
 
         return _standingCheckAt;
     }
+
+    private bool HoldsWhatIsNotAllowed(DateTimeOffset now) => _desk!.Assignments.Any(a => Unmet(a.Ticket, now) is not null);
 
     /// <summary>Pools that list the provider drop it: it is not free for them any more.</summary>
     private void LeavePools(ImmutableArray<StateCode> states)

@@ -3,6 +3,7 @@ using Dispatch.Domain.Ids;
 using Dispatch.Domain.Providers;
 using Dispatch.Domain.Providers.Events;
 using Dispatch.Domain.States;
+using Dispatch.Engine.Embedded;
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Providers;
 using Dispatch.Journal;
@@ -116,10 +117,31 @@ public sealed class StandingFenceTests
         Assert.Equal("suspended", rescinded.Reason);
     }
 
-    private static async Task<(ClinicClient Clinic, ProviderClient Provider, OfferMade Offer)> Offered(DispatchHost host)
+    [Fact]
+    public async Task LicenseEnds_AsAnActivationThinksThatDoesNotKnowOfTheRenewal_KeepsItsConsults()
+    {
+        // Midnight after the last day in California.
+        var end = new DateTimeOffset(2026, 1, 2, 8, 0, 0, TimeSpan.Zero);
+        await using var host = await DispatchHost.Start(
+            new DispatchHostOptions { Time = new SimulatedTimeProvider(end - TimeSpan.FromSeconds(15)) });
+        var (clinic, provider, offer) = await Offered(
+            host, Samples.Provider([Samples.License("CA", new DateOnly(2026, 1, 1))]));
+        await provider.Accept(offer);
+        await provider.Start(offer.ConsultId);
+        await ByAnother(
+            host, provider, new LicensesReplaced([new License(new StateCode("CA"), "CA-2", new DateOnly(2030, 1, 1))]));
+
+        await host.Advance(TimeSpan.FromSeconds(20));
+        await provider.Complete(offer);
+
+        Assert.Equal(ConsultStatus.Completed, await clinic.StatusOf(offer.ConsultId));
+    }
+
+    private static async Task<(ClinicClient Clinic, ProviderClient Provider, OfferMade Offer)> Offered(
+        DispatchHost host, CreateProvider? whom = null)
     {
         var clinic = await host.AddClinic();
-        var provider = await host.AddProviderOnDuty("CA");
+        var provider = await (whom is null ? host.AddProviderOnDuty("CA") : host.AddProviderOnDuty(whom));
         var consult = await clinic.Request();
         return (clinic, provider, await provider.NextOffer(consult.Id));
     }

@@ -151,6 +151,12 @@ internal sealed class Cluster(World world, Chance chance) : IAsyncDisposable
             return null;
         }
 
+        if (place is not null && place == _cutOff)
+        {
+            // It lives on there, whether or not anybody calls it: a double of what is placed now, until the node joins again.
+            _placesCutOff.Add((type, key));
+        }
+
         var chosen = chance.Hits(0.4) ? caller : chance.Of(_alive);
         chosen = chosen == _cutOff || chosen.IsDead ? _alive.First(n => n != _cutOff) : chosen;
         Place(type, key, chosen);
