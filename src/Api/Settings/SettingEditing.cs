@@ -38,8 +38,13 @@ public sealed class SettingEditing(
             return (null, wrong);
         }
 
-        if (!SettingScope.TryParse(scope, out var clinic)
-            || (clinic is { } id && await registry.Clinic(id, cancellationToken) is null))
+        if (CheckScope(kind, scope) is { } elsewhere)
+        {
+            return (null, elsewhere);
+        }
+
+        if (SettingScope.TryParse(scope, out var clinic)
+            && clinic is { } id && await registry.Clinic(id, cancellationToken) is null)
         {
             return (null, new Problem(ProblemTypes.NotFound));
         }
@@ -84,6 +89,13 @@ public sealed class SettingEditing(
             stream, Math.Max(0, newest - limits.SettingVersions), limits.SettingVersions, cancellationToken);
         return [.. events.Reverse().Select(VersionOf)];
     }
+
+    /// <returns>Null when the kind has such a scope.</returns>
+    public static Problem? CheckScope(SettingKind kind, string scope) => kind.Has(scope)
+        ? null
+        : new Problem(ProblemTypes.NotFound, kind.IsPerClinic
+            ? null
+            : $"Expected {SettingScope.Default}: {kind.Name} is set for everybody only.");
 
     private static Problem Conflict(long current, long found) =>
         new(ProblemTypes.VersionConflict, $"Expected version {current}, found {found}: read it again.");

@@ -27,7 +27,9 @@ public static class SettingEndpoints
             .WithSummary("Edits a setting; it takes effect without a restart")
             .WithDescription(
                 "Send the version that was read, 0 for the first: an edit of something older is refused with 409. With "
-                + "dryRun=true it is answered or refused as it would be, and nothing is changed.")
+                + "dryRun=true it is answered or refused as it would be, and nothing is changed. Kinds: "
+                + string.Join(", ", SettingKinds.All.Select(known => $"`{known.Name}`{(known.IsPerClinic ? "" : " (`default` only)")}"))
+                + ".")
             .Accepts<ChangeSettingBody>("application/json")
             .Produces<SettingBody>()
             .Produces<ProblemBody>(StatusCodes.Status404NotFound, Problem.ContentType)
@@ -46,9 +48,9 @@ public static class SettingEndpoints
 
     private static IResult Get(string kind, string scope, SettingsCache cache)
     {
-        if (SettingKinds.Find(kind) is null || !SettingScope.TryParse(scope, out _))
+        if (CheckScope(kind, scope) is { } wrong)
         {
-            return new Problem(ProblemTypes.NotFound);
+            return wrong;
         }
 
         var body = cache.Find(kind, scope) is { } setting ? SettingBody.Of(setting) : SettingBody.Unset(kind, scope);
@@ -79,8 +81,14 @@ public static class SettingEndpoints
 
     private static async Task<IResult> GetHistory(
         string kind, string scope, SettingEditing editing, CancellationToken cancellationToken) =>
-        SettingKinds.Find(kind) is null || !SettingScope.TryParse(scope, out _)
-            ? new Problem(ProblemTypes.NotFound)
+        CheckScope(kind, scope) is { } wrong
+            ? wrong
             : new JsonAnswer<SettingVersionBody[]>(
                 await editing.History(kind, scope, cancellationToken), ApiJson.Default.SettingVersionBodyArray);
+
+    private static Problem? CheckScope(string kind, string scope) => SettingKinds.Find(kind) switch
+    {
+        null => new Problem(ProblemTypes.NotFound),
+        var known => SettingEditing.CheckScope(known, scope),
+    };
 }

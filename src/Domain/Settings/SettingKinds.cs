@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dispatch.Domain.Hours;
+using Dispatch.Domain.Pools;
 using Dispatch.Domain.Sla;
 
 namespace Dispatch.Domain.Settings;
@@ -9,7 +10,7 @@ public static class SettingKinds
 {
     /// <summary>In the order of their names, which are distinct.</summary>
     public static ImmutableArray<SettingKind> All { get; } =
-        [ServiceHoursKind.Instance, ShiftPolicyKind.Instance, SlaPolicyKind.Instance];
+        [DistributionPolicyKind.Instance, ServiceHoursKind.Instance, ShiftPolicyKind.Instance, SlaPolicyKind.Instance];
 
     public static SettingKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
 }

@@ -89,6 +89,20 @@ public class SettingTests(ContractServer server) : IClassFixture<ContractServer>
         (await server.Operator.Put(path, Edit(0, 20))).IsProblem(404, "not-found");
 
     [Fact]
+    public async Task Setting_ForEverybodyOnly_IsNotFoundOfAClinic()
+    {
+        var path = $"/v1/settings/distribution-policy/{(await server.AddClinic()).Id}";
+        var edit = new JsonObject { ["version"] = 0, ["value"] = new JsonObject { ["policy"] = "roundRobin" } };
+
+        var refused = await server.Operator.Put(path, edit);
+
+        refused.IsProblem(404, "not-found");
+        Assert.Equal("Expected default: distribution-policy is set for everybody only.", refused.Json.GetProperty("detail").GetString());
+        (await server.Operator.Get(path)).IsProblem(404, "not-found");
+        (await server.Operator.Get(path + "/history")).IsProblem(404, "not-found");
+    }
+
+    [Fact]
     public async Task PutSetting_ADocumentTooLong_IsRefused()
     {
         var edit = Edit(0, 20);
