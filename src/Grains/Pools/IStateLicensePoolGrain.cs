@@ -45,8 +45,4 @@ public interface IStateLicensePoolGrain : IGrainWithStringKey
     /// <summary>What the pool knows about one consult and everybody who could serve it.</summary>
     [AlwaysInterleave, Alias("explain")]
     Task<PoolExplanation> Explain(ConsultId consult);
-
-    /// <summary>Who of several candidates is asked first, from now on. Durable once answered.</summary>
-    [Alias("set-policy")]
-    Task SetPolicy(DistributionPolicy policy);
 }

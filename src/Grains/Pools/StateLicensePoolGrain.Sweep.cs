@@ -291,9 +291,8 @@ public sealed partial class StateLicensePoolGrain
         }
         catch (InconsistentStateException)
         {
-            // Another activation of this pool has learned since, or was given another policy: go on from there.
+            // Another activation of this pool has learned since: go on from there.
             await learned.ReadStateAsync();
-            _pool.Line.Policy = learned.State.Policy;
         }
     }
 

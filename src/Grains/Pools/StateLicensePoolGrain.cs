@@ -4,10 +4,12 @@ using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
 using Dispatch.Domain.Pools;
+using Dispatch.Domain.Settings;
 using Dispatch.Domain.States;
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Nodes;
 using Dispatch.Grains.Providers;
+using Dispatch.Grains.Settings;
 using Dispatch.Journal.Queries;
 using Microsoft.Extensions.Logging;
 
@@ -25,17 +27,18 @@ public sealed partial class StateLicensePoolGrain(
     IIdSource ids,
     TimeProvider time,
     StateBoard board,
+    ISettings settings,
     INodeDirectory nodes,
     ILogger<StateLicensePoolGrain> log) : Grain, IStateLicensePoolGrain
 {
     private readonly StateLicensePool _pool = new(new WaitingLine(WaitingLineLimits.Default, new BoardNeed(board)));
     private readonly AcceptHistory _accepts = new();
     private StateCode _state;
+    private long? _settingsRevision;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _state = new StateCode(this.GetPrimaryKeyString());
-        _pool.Line.Policy = learned.State.Policy;
         var now = time.GetUtcNow();
         foreach (var open in await openConsults.InState(_state, cancellationToken))
         {
@@ -100,6 +103,7 @@ public sealed partial class StateLicensePoolGrain(
     {
         var now = time.GetUtcNow();
         Send(_pool.Spoke(candidate, now));
+        FollowDistribution();
         if (_pool.Claim(candidate, now, ids.New<OfferId>) is { } put)
         {
             _ = Put(put);
@@ -137,20 +141,16 @@ public sealed partial class StateLicensePoolGrain(
             order is null ? _accepts.Statistics(now) : null));
     }
 
-    public Task<PoolExplanation> Explain(ConsultId consult) =>
-        Task.FromResult(_pool.Explain(consult) ?? new PoolExplanation(null, [], []));
-
-    public async Task SetPolicy(DistributionPolicy policy)
+    public Task<PoolExplanation> Explain(ConsultId consult)
     {
-        learned.State.Policy = policy;
-        await learned.WriteStateAsync();
-        _pool.Line.Policy = policy;
-        Go(time.GetUtcNow());
+        FollowDistribution();
+        return Task.FromResult(_pool.Explain(consult) ?? new PoolExplanation(null, [], []));
     }
 
     /// <summary>Puts every ticket that has somebody to ask, then waits for what is due next.</summary>
     private void Go(DateTimeOffset now)
     {
+        FollowDistribution();
         while (_pool.Decide(now, ids.New<OfferId>) is { } put)
         {
             _ = Put(put);
@@ -159,6 +159,18 @@ public sealed partial class StateLicensePoolGrain(
         AskWhoIsFreeOnceSomebodyWaits(now);
         LineMayHaveChanged();
         ArmTimer(now);
+    }
+
+    /// <summary>Before anybody is chosen, so that an edit counts from the next offer on: nobody tells the pool of it.</summary>
+    private void FollowDistribution()
+    {
+        var revision = settings.Revision;
+        if (revision != _settingsRevision)
+        {
+            _settingsRevision = revision;
+            var distribution = settings.Find(DistributionPolicyKind.Instance, SettingScope.Default) ?? Distribution.Default;
+            _pool.Line.Policy = distribution.In(_state);
+        }
     }
 
     /// <summary>One ticket in hand. Nobody waits for it; what it leads to is a turn of its own.</summary>

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using Dispatch.Domain.Hours;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Pools;
 using Dispatch.Domain.Providers;
 using Dispatch.Domain.Settings;
 using Dispatch.Domain.Sla;
-using Dispatch.Grains.Pools;
 using Dispatch.Grains.Providers;
 using Dispatch.Journal;
 using Dispatch.Journal.Rows;
@@ -142,26 +142,17 @@ internal sealed class Operator(World world, Chance chance)
 
     private Task ChangePromises() => Edit(SlaPolicyKind.Instance.Name, chance.Of(SlaPolicies));
 
-    private async Task ChangeDistribution()
+    private Task ChangeDistribution()
     {
         var state = chance.Of(world.States);
-        var policy = chance.Of(Enum.GetValues<DistributionPolicy>());
-        if (world.AnyNode(chance) is { } node)
-        {
-            try
-            {
-                await node.Call(async g =>
-                {
-                    await g.GetGrain<IStateLicensePoolGrain>(state.Value).SetPolicy(policy);
-                    return true;
-                });
-                world.History.Add(state.Value, "distribution", $"{policy}");
-            }
-            catch (Exception fault) when (WorldFaults.Includes(fault))
-            {
-                world.History.Add(state.Value, "no new distribution");
-            }
-        }
+        var policies = Enum.GetValues<DistributionPolicy>();
+        var here = chance.Of(policies);
+        var elsewhere = policies[((int)here + 1) % policies.Length];
+        return Edit(
+            DistributionPolicyKind.Instance.Name,
+            $$"""{"policy":"{{Word(elsewhere)}}","states":[{"state":"{{state}}","policy":"{{Word(here)}}"}]}""");
+
+        static string Word(DistributionPolicy policy) => JsonNamingPolicy.CamelCase.ConvertName($"{policy}");
     }
 
     /// <summary>What was taken away is given back, so that consults can be served.</summary>

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
 using Dispatch.Domain.Providers;
+using Dispatch.Domain.Settings;
 using Dispatch.Domain.States;
 using Dispatch.Engine.Embedded;
 using Dispatch.Grains;
@@ -9,8 +11,10 @@ using Dispatch.Grains.Consults;
 using Dispatch.Grains.Nodes;
 using Dispatch.Grains.Pools;
 using Dispatch.Grains.Providers;
+using Dispatch.Grains.Settings;
 using Dispatch.Journal;
 using Dispatch.Journal.Queries;
+using Dispatch.Journal.Rows;
 using Dispatch.Journal.Vault;
 using Dispatch.Tests.Conformance.Journal;
 using Dispatch.Tests.Simulation.Store;
@@ -112,8 +116,22 @@ internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IAsyncDis
     }
 
     /// <summary>The offer of that consult that was pushed last.</summary>
-    public OfferId OfferOf(ConsultId consult) =>
-        Pushed.OfType<ProviderMessage.Offer>().Last(m => m.Open.Ticket.Consult == consult).Open.Offer.Id;
+    public OfferId OfferOf(ConsultId consult) => PushedOffer(consult).Id;
+
+    /// <inheritdoc cref="OfferOf"/>
+    public OfferSummary PushedOffer(ConsultId consult) =>
+        Pushed.OfType<ProviderMessage.Offer>().Last(m => m.Open.Ticket.Consult == consult).Open.Offer;
+
+    /// <summary>What an edit of everybody's setting leaves in the store; no process knows of it yet.</summary>
+    public void Edit(SettingKind kind, string body)
+    {
+        var setting = new Setting(kind.Name, SettingScope.Default, 1, body, Clock.GetUtcNow(), "operator");
+        var append = Samples.Append(SettingChanged.StreamOf(kind.Name, setting.Scope)).With(new SettingRow(setting));
+        Assert.IsType<AppendResult.Appended>(Run(() => _services.GetRequiredService<IJournal>().Append(append)));
+    }
+
+    /// <summary>What the host does at its start, and then again and again.</summary>
+    public void ReadSettings() => Run(() => _services.GetRequiredService<SettingsReader>().Load(CancellationToken.None));
 
     public static ProviderProfile Profile(params string[] states) => new(
         Samples.New<ProviderId>(),

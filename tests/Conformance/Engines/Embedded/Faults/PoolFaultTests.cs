@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Pools;
+using Dispatch.Grains.Pools;
 using Dispatch.Grains.Providers;
 using Dispatch.Tests.Conformance.Journal;
 
@@ -52,5 +54,38 @@ public sealed class PoolFaultTests
         process.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(consult, Assert.Single(process.Pushed.OfType<ProviderMessage.Offer>()).Open.Ticket.Consult);
+    }
+    [Fact]
+    public async Task Policy_EditedInAnotherProcess_CountsFromTheNextOfferOnceThisOneHasReadIt()
+    {
+        await using var process = new DispatchProcess();
+        await using var other = new DispatchProcess(process);
+        process.GoOnDuty(process.Register("CA"));
+        var before = process.Request();
+        Assert.Equal(DistributionPolicy.LongestIdle, process.PushedOffer(before).Reason.Policy);
+        process.Run(() => process.Consult(before).Cancel(ClosedBy.Clinic, "the patient left"));
+
+        other.Edit(DistributionPolicyKind.Instance, """{"policy":"roundRobin"}""");
+        process.ReadSettings();
+
+        Assert.Equal(DistributionPolicy.RoundRobin, process.PushedOffer(process.Request()).Reason.Policy);
+    }
+
+    [Fact]
+    public async Task Pool_WhoseStoredStateNamesAPolicyOfItsOwn_ReadsItAndFollowsTheSetting()
+    {
+        await using var process = new DispatchProcess();
+        await process.States.Write(
+            "statelicensepool", "CA", "learned", """{"Policy":"roundRobin","AcceptRate":0.5,"HandleSeconds":240}"""u8.ToArray(), null);
+        process.GoOnDuty(process.Register("CA"));
+
+        var consult = process.Request();
+
+        Assert.Equal(DistributionPolicy.LongestIdle, process.PushedOffer(consult).Reason.Policy);
+        Assert.IsType<AcceptResult.Assigned>(process.Run(
+            () => process.Provider(process.PushedOffer(consult).Provider).Accept(process.OfferOf(consult))));
+        process.Advance(TimeSpan.FromSeconds(5));
+        var kept = JsonSerializer.Deserialize<PoolLearning>((await process.States.Read("statelicensepool", "CA", "learned"))!.State.Span)!;
+        Assert.Equal((0.525, 240), (kept.AcceptRate!.Value, kept.HandleSeconds!.Value));
     }
 }
