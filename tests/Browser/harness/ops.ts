@@ -27,7 +27,7 @@ export class OpsPage {
     await expect(this.page.getByText("Live", { exact: true })).toBeVisible();
   }
 
-  async go(area: "Overview" | "Consults" | "Providers" | "Service hours" | "Promises"): Promise<void> {
+  async go(area: "Overview" | "Consults" | "Providers" | "Service hours" | "Promises" | "Distribution"): Promise<void> {
     await this.page.getByRole("tab", { name: area }).click();
     await expect(this.page.getByRole("tab", { name: area })).toHaveAttribute("aria-selected", "true");
   }

@@ -53,6 +53,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByRole("button", { name: "Say something here" }).click();
       await page.getByLabel(/own steps/).check();
       await isClean(page, "promises");
+      await ops.go("Distribution");
+      await page.getByRole("button", { name: "Say something here" }).click();
+      await page.getByRole("button", { name: "Add a state" }).click();
+      await isClean(page, "distribution");
       await people.cancel(clinic, asked.id);
     });
   });
@@ -136,6 +140,10 @@ for (const width of [360, 768, 3840]) {
     await ops.go("Promises");
     await page.getByRole("button", { name: "Say something here" }).click();
     await fits(page, "promises");
+    await ops.go("Distribution");
+    await page.getByRole("button", { name: "Say something here" }).click();
+    await page.getByRole("button", { name: "Add a state" }).click();
+    await fits(page, "distribution");
     await people.cancel(clinic, asked.id);
   });
 }

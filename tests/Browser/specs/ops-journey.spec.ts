@@ -54,6 +54,28 @@ test("hours are edited for a clinic, compared, and saved", async ({ context, ser
   expect(saved.value.timeZone).toBe("America/New_York");
 });
 
+test("who is asked first is edited for everybody but one state, compared, and saved", async ({ context, server, people }) => {
+  const path = "/v1/settings/distribution-policy/default";
+  const ops = await OpsPage.open(context, server);
+  await ops.go("Distribution");
+  await expect(ops.page.getByLabel("Applies to")).toHaveCount(0);
+  await ops.page.getByRole("button", { name: "Say something here" }).click();
+  await ops.page.getByRole("button", { name: "Add a state" }).click();
+  await ops.page.getByRole("button", { name: "Review changes…" }).click();
+  await expect(ops.page.getByText("Every exception needs a state, each once.")).toBeVisible();
+  await ops.page.getByLabel("Exception 1, state").selectOption("Wyoming");
+  await ops.page.getByLabel("Exception 1, asked first").selectOption("one after the other");
+  await ops.page.getByRole("button", { name: "Review changes…" }).click();
+  await expect(ops.dialog.locator("tr", { hasText: "Asked first" })).toContainText("whoever is idle longest");
+  await expect(ops.dialog.locator("tr", { hasText: "Wyoming" })).toContainText("one after the other");
+  await ops.dialog.getByRole("button", { name: "Save" }).click();
+  await expect(ops.page.getByText(/^Version \d+/)).toContainText("by operator");
+
+  const saved = await people.call<{ version: number; value: unknown }>("GET", path, server.operatorToken);
+  expect(saved.value).toEqual({ policy: "longestIdle", states: [{ state: "WY", policy: "roundRobin" }] });
+  await people.call("PUT", path, server.operatorToken, { version: saved.version, value: null });
+});
+
 test("a provider is suspended with a reason and reinstated", async ({ browser, context, server, people, state }) => {
   const clinic = await people.clinic();
   const theirs = await browser.newContext();

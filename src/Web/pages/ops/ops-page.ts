@@ -22,10 +22,11 @@ import "./overview/pulse-panel";
 import "./overview/states-table";
 import "./providers/providers-view";
 import { areas, formatRoute, parseRoute, type Area, type Route } from "./route";
+import "./settings/distribution-view";
 import "./settings/hours-view";
 import "./settings/promises-view";
 import { SettingDesk } from "./settings/setting-desk";
-import { hoursShape, promisesShape } from "./settings/shapes";
+import { distributionShape, hoursShape, promisesShape } from "./settings/shapes";
 import { OpsWatch } from "./watch/ops-watch";
 
 /** Operations: what the installation does, why, and what can be done about it. */
@@ -44,11 +45,13 @@ export class OpsPage extends PageElement {
   // Drafts outlive a look at another area.
   readonly #hours = new SettingDesk(hoursShape);
   readonly #promises = new SettingDesk(promisesShape);
+  readonly #distribution = new SettingDesk(distributionShape);
   #keeper: SessionKeeper | undefined;
 
   constructor() {
     super();
-    new Watch(this, this.#watch.overview, this.#watch.events, this.#watch.link.state, this.#hours.editing, this.#promises.editing);
+    new Watch(this, this.#watch.overview, this.#watch.events, this.#watch.link.state);
+    new Watch(this, this.#hours.editing, this.#promises.editing, this.#distribution.editing);
   }
 
   override connectedCallback(): void {
@@ -100,6 +103,7 @@ export class OpsPage extends PageElement {
       providers: () => html`<providers-view></providers-view>`,
       hours: () => html`<hours-view .desk=${this.#hours} .editing=${this.#hours.editing.value}></hours-view>`,
       promises: () => html`<promises-view .desk=${this.#promises} .editing=${this.#promises.editing.value}></promises-view>`,
+      distribution: () => html`<distribution-view .desk=${this.#distribution} .editing=${this.#distribution.editing.value}></distribution-view>`,
     };
     return html`<main id="stage" class="ops" tabindex="-1">
         <h1 class="visually-hidden">${ops.title}</h1>
@@ -199,7 +203,7 @@ export class OpsPage extends PageElement {
   };
 
   readonly #leaving = (event: BeforeUnloadEvent): void => {
-    if (this.#hours.editing.value.isEdited || this.#promises.editing.value.isEdited) {
+    if ([this.#hours, this.#promises, this.#distribution].some((desk) => desk.editing.value.isEdited)) {
       event.preventDefault();
     }
   };

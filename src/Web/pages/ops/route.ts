@@ -1,4 +1,4 @@
-export const areas = ["overview", "consults", "providers", "hours", "promises"] as const;
+export const areas = ["overview", "consults", "providers", "hours", "promises", "distribution"] as const;
 
 export type Area = (typeof areas)[number];
 

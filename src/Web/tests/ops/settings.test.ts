@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { changesBetween } from "../../pages/ops/settings/changes";
 import {
+  builtIn, distributionAsStatements, faultsOfDistribution, readDistribution, writeDistribution, type DistributionDocument,
+} from "../../pages/ops/settings/distribution-draft";
+import {
   faultsOfHours, hoursAsStatements, isWindow, newHours, readHours, writeHours, type HoursDocument,
 } from "../../pages/ops/settings/hours-draft";
 import {
@@ -75,6 +78,27 @@ describe("promises", () => {
       "Rule 1, accepted within: a whole number of seconds is needed, or nothing.",
       "Rule 1: a step needs a percentage from 1 to 100.",
     ]));
+});
+
+const distribution: DistributionDocument = { policy: "roundRobin", states: [{ state: "CA", policy: "leastFlexible" }] };
+
+describe("distribution", () => {
+  it.each([distribution, { policy: "longestIdle" } as const])("is written as it was read", (document) =>
+    expect(writeDistribution(readDistribution(document))).toEqual(document));
+
+  it("is told everywhere, then state by state", () =>
+    expect(distributionAsStatements(readDistribution(distribution))).toEqual([
+      { about: "Asked first", says: "one after the other" },
+      { about: "California", says: "whoever can do least else" },
+    ]));
+
+  it.each([
+    ["", "CA", 1], ["CA", "CA", 1], ["CA", "NY", 0],
+  ])("takes exceptions for '%s' and '%s' with faults: %i", (one, other, faults) =>
+    expect(faultsOfDistribution({
+      ...builtIn,
+      states: [one, other].map((state) => ({ state, policy: "roundRobin" })),
+    })).toEqual(faults === 0 ? [] : ["Every exception needs a state, each once."]));
 });
 
 describe("changes", () => {

@@ -22,6 +22,9 @@ const another = "another";
 export interface FramedSetting<T> {
   /** As the server names it. */
   readonly kind: string;
+
+  /** Whether no clinic has its own. */
+  readonly isForEverybodyOnly?: boolean;
   readonly icon: IconName;
   readonly words: { readonly heading: string; readonly lead: string; readonly unset: string; readonly unsetText: string };
 
@@ -52,6 +55,10 @@ export class SettingFrame extends LightElement {
       void this.desk.open("default");
     }
 
+    if (this.setting.isForEverybodyOnly) {
+      return;
+    }
+
     void get("/v1/settings/{kind}", { path: { kind: this.setting.kind } })
       .then((all) => (this.scopes = all.map((setting) => setting.scope).filter((scope) => scope !== "default")))
       .catch(() => undefined);
@@ -71,7 +78,7 @@ export class SettingFrame extends LightElement {
         </div>
         <div class="card-body setting-body">
           <p class="muted">${words.lead}</p>
-          ${this.#scope()}
+          ${this.setting.isForEverybodyOnly ? nothing : this.#scope()}
           ${loadFault
             ? html`<ui-state
                 kind="error"

@@ -1,3 +1,6 @@
+import {
+  distributionAsStatements, faultsOfDistribution, readDistribution, writeDistribution, type DistributionDocument, type DistributionDraft,
+} from "./distribution-draft";
 import { faultsOfHours, hoursAsStatements, readHours, writeHours, type HoursDocument, type HoursDraft } from "./hours-draft";
 import { faultsOfPromises, promisesAsStatements, readPromises, writePromises, type PromisesDocument, type PromisesDraft } from "./promises-draft";
 import type { SettingShape } from "./setting-desk";
@@ -16,4 +19,12 @@ export const promisesShape: SettingShape<PromisesDraft> = {
   write: writePromises,
   faults: faultsOfPromises,
   statements: promisesAsStatements,
+};
+
+export const distributionShape: SettingShape<DistributionDraft> = {
+  kind: "distribution-policy",
+  read: (document) => readDistribution(document as DistributionDocument),
+  write: writeDistribution,
+  faults: faultsOfDistribution,
+  statements: distributionAsStatements,
 };

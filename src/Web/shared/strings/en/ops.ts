@@ -14,7 +14,7 @@ export const ops = {
   title: "Operations",
   opening: "Opening operations",
   areas: "Areas",
-  tabs: { overview: "Overview", consults: "Consults", providers: "Providers", hours: "Service hours", promises: "Promises" },
+  tabs: { overview: "Overview", consults: "Consults", providers: "Providers", hours: "Service hours", promises: "Promises", distribution: "Distribution" },
   refused: (type: string, detail: string) => refusals[type] ?? (detail || "That did not work."),
 
   pulse: {
@@ -400,5 +400,21 @@ export const ops = {
     removeStep: (n: number) => `Remove step ${n}`,
     wrongSeconds: (rule: number, field: string) => `Rule ${rule}, ${field.toLowerCase()}: a whole number of seconds is needed, or nothing.`,
     wrongPercent: (rule: number) => `Rule ${rule}: a step needs a percentage from 1 to 100.`,
+  },
+
+  distribution: {
+    heading: "Distribution",
+    lead: "Who of several candidates is asked first. It counts from the next offer on; offers that are out stay.",
+    unset: "Built-in distribution",
+    unsetText: "No policy is set, so whoever is idle longest is asked first in every state.",
+    everywhere: "Asked first",
+    states: "States where it is different",
+    noStates: "None: it is the same everywhere.",
+    choose: "Choose a state",
+    state: (n: number) => `Exception ${n}, state`,
+    policyOf: (n: number) => `Exception ${n}, asked first`,
+    addState: "Add a state",
+    removeState: (n: number) => `Remove exception ${n}`,
+    wrongState: "Every exception needs a state, each once.",
   },
 } as const;
