@@ -3,7 +3,7 @@
 # The last line sums up: Dispatch: N passed, N failed, N skipped
 #
 #   ./test.sh                  everything, with forty seconds of new seeds of the simulation and the product broken on purpose
-#   ./test.sh --suite unit     one suite: unit, conformance, simulation, integration, integration-postgres, web, browser, orleans
+#   ./test.sh --suite unit     one suite: unit, conformance, simulation, integration, integration-postgres, load, web, browser, orleans
 #   ./test.sh --full           everything, with an hour of new seeds instead of forty seconds
 #   ./test.sh --engine orleans the suites of the distributed engine: conformance across a socket, integration, several processes
 #
@@ -17,7 +17,7 @@ set -uo pipefail
 cd "$(dirname "$0")"
 
 engine=embedded
-suites=(unit conformance simulation integration integration-postgres web browser orleans)
+suites=(unit conformance simulation integration integration-postgres load web browser orleans)
 explore_seconds=40
 while [ $# -gt 0 ]; do
   case "$1" in
