@@ -2,9 +2,9 @@
 # Builds everything with warnings as errors, checks the formatting and runs every suite.
 # The last line sums up: Dispatch: N passed, N failed, N skipped
 #
-#   ./test.sh                  everything, with forty seconds of new seeds of the simulation and the product broken on purpose
+#   ./test.sh                  everything, with two minutes of new seeds of the simulation and the product broken on purpose
 #   ./test.sh --suite unit     one suite: unit, conformance, simulation, integration, integration-postgres, load, web, browser, orleans
-#   ./test.sh --full           everything, with an hour of new seeds instead of forty seconds
+#   ./test.sh --full           everything, with an hour of new seeds instead of two minutes
 #   ./test.sh --engine orleans the suites of the distributed engine: conformance across a socket, integration, several processes
 #
 # Where Orleans' packages can be restored, everything also builds that flavour and runs its conformance suite (orleans).
@@ -18,7 +18,7 @@ cd "$(dirname "$0")"
 
 engine=embedded
 suites=(unit conformance simulation integration integration-postgres load web browser orleans)
-explore_seconds=40
+explore_seconds=120
 while [ $# -gt 0 ]; do
   case "$1" in
     --suite) suites=("${2:?--suite needs a name}"); shift 2 ;;
