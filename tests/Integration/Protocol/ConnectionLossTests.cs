@@ -1,14 +1,9 @@
-using Dispatch.Client.Contract;
 using Dispatch.Tests.Integration.Harness;
-using static Dispatch.Tests.Integration.Protocol.Spans;
 
 namespace Dispatch.Tests.Integration.Protocol;
 
-public sealed class ConnectionLossTests
+public sealed partial class ConnectionLossTests
 {
-    // The pool notices a lost socket with its next sweep.
-    private static readonly TimeSpan Notice = Seconds(6);
-
     [Fact]
     public async Task SocketLost_WithAnOpenOffer_AsksAnotherAtOnce()
     {
@@ -24,111 +19,5 @@ public sealed class ConnectionLossTests
         await other.Accept(await host.Soon(other.TakeOffer(consult.Id), "an offer to another"));
         var rescinded = Assert.Single(await clinic.Timeline(consult.Id), e => e.Type == "offer.rescinded");
         Assert.Equal("connectionLost", rescinded.Text("reason"));
-    }
-
-    [Fact]
-    public async Task SocketLost_WhileAssignedLive_ReleasesAfterAMinute()
-    {
-        await using var host = await DispatchHost.Start();
-        var clinic = await host.AddClinic();
-        var (provider, consult) = await Assigned(host, clinic, Modality.Live);
-
-        await provider.LoseSocket();
-        await host.Advance(Seconds(58));
-        Assert.Equal(ConsultStatus.Assigned, await clinic.StatusOf(consult));
-        await host.AdvanceUntil(() => clinic.IsIn(consult, ConsultStatus.Waiting), Notice, "the release");
-
-        await AssertReleasedForLoss(clinic, consult);
-    }
-
-    [Fact]
-    public async Task SocketLost_WhileAssignedLiveAndBackInTime_KeepsTheConsult()
-    {
-        await using var host = await DispatchHost.Start();
-        var clinic = await host.AddClinic();
-        var (provider, consult) = await Assigned(host, clinic, Modality.Live);
-
-        await provider.LoseSocket();
-        await host.Advance(Seconds(50), Seconds(2));
-        await provider.Connect();
-        await provider.Resume();
-        await host.Advance(Seconds(70), Seconds(2));
-
-        Assert.Equal(ConsultStatus.Assigned, await clinic.StatusOf(consult));
-        await provider.Start(consult);
-    }
-
-    [Fact]
-    public async Task SocketLost_WhileInProgressLive_ReleasesAfterFiveMinutes()
-    {
-        await using var host = await DispatchHost.Start();
-        var clinic = await host.AddClinic();
-        var (provider, consult) = await Assigned(host, clinic, Modality.Live);
-        await provider.Start(consult);
-
-        await provider.LoseSocket();
-        await host.Advance(Seconds(298), Seconds(2));
-        Assert.Equal(ConsultStatus.InProgress, await clinic.StatusOf(consult));
-        await host.AdvanceUntil(() => clinic.IsIn(consult, ConsultStatus.Waiting), Notice, "the release");
-
-        await AssertReleasedForLoss(clinic, consult);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task SocketLost_WhileServingAsync_NeverReleasesForThat(bool isStarted)
-    {
-        await using var host = await DispatchHost.Start();
-        var clinic = await host.AddClinic();
-        var (provider, consult) = await Assigned(host, clinic, Modality.Async);
-        if (isStarted)
-        {
-            await provider.Start(consult);
-        }
-
-        await provider.LoseSocket();
-        await host.Advance(Minutes(20), Seconds(10));
-
-        Assert.Equal(isStarted ? ConsultStatus.InProgress : ConsultStatus.Assigned, await clinic.StatusOf(consult));
-        Assert.DoesNotContain("consult.released", await clinic.TimelineTypes(consult));
-    }
-
-    [Fact]
-    public async Task SocketLost_OfTwo_KeepsTheOffer()
-    {
-        await using var host = await DispatchHost.Start();
-        var clinic = await host.AddClinic();
-        var desk = await host.AddProviderOnDuty("CA");
-        await using var phone = new ProviderClient(() => host.Address, new ProviderCreated(desk.Id, desk.AccessToken));
-        await phone.Connect();
-        // A call is answered once the socket is taken in; the handshake alone does not say so.
-        await phone.Resume();
-        var consult = await clinic.Request();
-        var offer = await desk.NextOffer(consult.Id);
-        Assert.Equal(offer.OfferId, (await phone.NextOffer(consult.Id)).OfferId);
-
-        await desk.LoseSocket();
-        await host.Advance(Seconds(5));
-
-        Assert.Empty(phone.Events.All.OfType<OfferRescinded>());
-        await phone.Accept(offer);
-        await host.Advance(Seconds(90), Seconds(2));
-        Assert.Equal(ConsultStatus.Assigned, await clinic.StatusOf(consult.Id));
-    }
-
-    private static async Task<(ProviderClient Provider, string Consult)> Assigned(
-        DispatchHost host, ClinicClient clinic, string modality)
-    {
-        var provider = await host.AddProviderOnDuty("CA");
-        var consult = await clinic.Request("CA", modality);
-        await provider.Accept(await provider.NextOffer(consult.Id));
-        return (provider, consult.Id);
-    }
-
-    private static async Task AssertReleasedForLoss(ClinicClient clinic, string consult)
-    {
-        var released = Assert.Single(await clinic.Timeline(consult), e => e.Type == "consult.released");
-        Assert.Equal("connectionLost", released.Text("reason"));
     }
 }
