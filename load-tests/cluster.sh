@@ -7,7 +7,7 @@
 #   load-tests/cluster.sh --drain [--no-build] [RATE [SECONDS]]   the same with a silo that is asked to end (SIGTERM)
 #
 # Ends with 0 when the audit of the store is clean and every limit was held, 1 when not, 2 when the run could not be made.
-# Reports go to artifacts/load-reports. WARMUP (20) and SETTLE (60) are seconds, PROVIDERS (500) one socket each. ORLEANS_SOURCE is
+# Reports go to artifacts/load-reports. WARMUP (90, in which five processes compile what they run) and SETTLE (60) are seconds, PROVIDERS (500) one socket each. ORLEANS_SOURCE is
 # one more place to restore Orleans' packages from, ORLEANS_VERSION another version.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -23,7 +23,7 @@ while [[ ${1:-} == --* ]]; do
   shift
 done
 rate=${1:-$([ -n "$kill_one" ] && echo 100 || echo 200)} seconds=${2:-60}
-load=(--rate "$rate" --seconds "$seconds" --warmup "${WARMUP:-20}" --settle "${SETTLE:-60}" --providers "${PROVIDERS:-500}" --licenses 5)
+load=(--rate "$rate" --seconds "$seconds" --warmup "${WARMUP:-90}" --settle "${SETTLE:-60}" --providers "${PROVIDERS:-500}" --licenses 5)
 
 if [ -n "$build" ]; then
   flavour=(-p:Engine=Orleans ${ORLEANS_SOURCE:+"-p:OrleansSource=$ORLEANS_SOURCE"} ${ORLEANS_VERSION:+"-p:OrleansVersion=$ORLEANS_VERSION"})
