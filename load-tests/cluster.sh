@@ -7,8 +7,9 @@
 #   load-tests/cluster.sh --drain [--no-build] [RATE [SECONDS]]   the same with a silo that is asked to end (SIGTERM)
 #
 # Ends with 0 when the audit of the store is clean and every limit was held, 1 when not, 2 when the run could not be made.
-# Reports go to artifacts/load-reports. WARMUP (90, in which five processes compile what they run) and SETTLE (60) are seconds, PROVIDERS (500) one socket each. ORLEANS_SOURCE is
-# one more place to restore Orleans' packages from, ORLEANS_VERSION another version.
+# Reports go to artifacts/load-reports. WARMUP (90, in which five processes compile what they run) and SETTLE (60)
+# are seconds, PROVIDERS (500) one socket each. ORLEANS_SOURCE is one more place to restore Orleans' packages from, ORLEANS_VERSION
+# another version.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
