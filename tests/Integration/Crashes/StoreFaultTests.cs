@@ -27,7 +27,12 @@ public sealed class StoreFaultTests
                 .IsProblemWithRetryAfter(503, "store-unavailable");
             (await server.Operator.Post("/v1/clinics", Bodies.Clinic())).IsProblemWithRetryAfter(503, "store-unavailable");
             (await server.Operator.Post("/v1/providers", Bodies.Provider("CA"))).IsProblemWithRetryAfter(503, "store-unavailable");
-            (await server.Nobody.Get("/health/ready")).IsProblemWithRetryAfter(503, "store-unavailable");
+            if (ReferenceEquals(server.Host.GrainServices, server.Host.Services))
+            {
+                // Elsewhere the silo is the one that wrote in vain, and says so itself.
+                (await server.Nobody.Get("/health/ready")).IsProblemWithRetryAfter(503, "store-unavailable");
+            }
+
             (await server.Nobody.Get("/health/live")).Is(HttpStatusCode.OK);
 
             // What needs no writing goes on.
@@ -55,12 +60,16 @@ public sealed class StoreFaultTests
         await using var server = await ContractServer.Start(new DispatchHostOptions
         {
             Time = TimeProvider.System,
-            Configure = builder => DecoratedJournal.Decorate(
-                builder.Services,
-                (_, request, _) => request.Events[0].Type == "consult.requested" && Interlocked.Exchange(ref isFirst, false)
-                    ? Task.FromException(new AppendOutcomeUnknownException("The connection broke."))
-                    : Task.CompletedTask),
+            Configure = builder => Decorate(builder.Services),
+            ConfigureSilo = builder => Decorate(builder.Services),
         });
+
+        void Decorate(IServiceCollection services) => DecoratedJournal.Decorate(
+            services,
+            (_, request, _) => request.Events[0].Type == "consult.requested" && Interlocked.Exchange(ref isFirst, false)
+                ? Task.FromException(new AppendOutcomeUnknownException("The connection broke."))
+                : Task.CompletedTask);
+
         var clinic = await server.AddClinic();
         (await clinic.Rest.Post("/v1/consults", Bodies.Consult("CA"), "visit-1")).IsProblemWithRetryAfter(503, "store-unavailable");
 

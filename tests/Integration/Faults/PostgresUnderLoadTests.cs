@@ -118,7 +118,7 @@ public sealed class PostgresUnderLoadTests
         await using var server = await DispatchHost.Start(On(postgres));
         var (clinic, providers) = await People(server);
         await MakeSlow(postgres);
-        var health = server.Services.GetRequiredService<IStoreHealth>();
+        var health = server.GrainServices.GetRequiredService<IStoreHealth>();
         var before = health.Read();
         using var stop = new CancellationTokenSource();
         var patients = new Patients(() => server.Up, clinic.ApiKey, States);

@@ -11,6 +11,9 @@ public sealed partial class DispatchHost
     /// <summary>For <c>Crash&lt;IProviderGrain&gt;(key)</c>: one activation lost without a word.</summary>
     public EmbeddedEngine Engine => Services.GetRequiredService<EmbeddedEngine>();
 
+    /// <summary>Of the process in which grains run.</summary>
+    public IServiceProvider GrainServices => Services;
+
     /// <summary>Loses all grains in one moment, as a killed process does; what was durable stays. Then the server is gone.</summary>
     public Task CrashAll()
     {

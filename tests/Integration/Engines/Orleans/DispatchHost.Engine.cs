@@ -11,6 +11,9 @@ public sealed partial class DispatchHost
 {
     private WebApplication? _silo;
 
+    /// <summary>Of the process in which grains run.</summary>
+    public IServiceProvider GrainServices => _silo?.Services ?? throw new InvalidOperationException("The host is stopped.");
+
     private async partial Task StartEngine(IReadOnlyList<string> settings)
     {
         var silo = SiloServer.Create([.. settings, .. ClusterSettings.OwnPorts], builder =>
