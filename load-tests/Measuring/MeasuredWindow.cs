@@ -10,6 +10,7 @@ namespace Dispatch.LoadTests.Measuring;
 /// <param name="GeneratorCpuSecondsPer1000">The same for this process, which shares the machine.</param>
 /// <param name="ResidentBytes">Of the server, at the window's end.</param>
 /// <param name="MessagesPerConsult">Between the processes of a cluster, per consult completed in the window; null when unknown.</param>
+/// <param name="AllocatedBytesPerConsult">What the server allocated in the window, per consult completed in it; null when unknown.</param>
 public sealed record MeasuredWindow(
     string Name,
     double RateAsked,
@@ -21,15 +22,18 @@ public sealed record MeasuredWindow(
     double? ServerCpuSecondsPer1000,
     double? GeneratorCpuSecondsPer1000,
     long? ResidentBytes,
-    double? MessagesPerConsult = null)
+    double? MessagesPerConsult = null,
+    double? AllocatedBytesPerConsult = null)
 {
     private const double ConsultsPerFigure = 1000;
 
     public LatencyRow ToOffer => Latencies.First(row => row.Name == LatencyTable.RequestToOffer);
 
     /// <param name="sent">Messages between processes within the window; null when unknown.</param>
-    public MeasuredWindow WithMessages(double? sent) =>
-        this with { MessagesPerConsult = RateCompleted > 0 ? sent / (RateCompleted * Seconds) : null };
+    public MeasuredWindow WithMessages(double? sent) => this with { MessagesPerConsult = PerConsult(sent) };
+
+    /// <param name="bytes">Allocated by the server within the window; null when unknown.</param>
+    public MeasuredWindow WithAllocated(double? bytes) => this with { AllocatedBytesPerConsult = PerConsult(bytes) };
 
     /// <summary>Measures between two moments.</summary>
     /// <param name="name">What was put on the server then.</param>
@@ -61,6 +65,8 @@ public sealed record MeasuredWindow(
         double? Per1000(double cpuSeconds) =>
             completed == 0 || clinics is not null ? null : cpuSeconds * ConsultsPerFigure / completed;
     }
+
+    private double? PerConsult(double? all) => RateCompleted > 0 ? all / (RateCompleted * Seconds) : null;
 
     private static double Cpu(Usage usage) => (usage.Server?.CpuSeconds ?? 0) + (usage.Store?.CpuSeconds ?? 0);
 }

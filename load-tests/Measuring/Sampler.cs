@@ -11,6 +11,7 @@ public sealed class Sampler : IAsyncDisposable
     // Asking for metrics is work for the server that is measured.
     private const int MetricsEverySamples = 5;
     private const string ManagedMemoryMetric = "dispatch_gc_live_bytes";
+    private const string AllocatedMetric = "dispatch_gc_allocated_bytes_total";
 
     private readonly ServerUnderTest _server;
     private readonly ConsultBook _book;
@@ -53,6 +54,11 @@ public sealed class Sampler : IAsyncDisposable
         _server.StoreProcessId is { } store ? ProcessSample.ReadTree(store) : null,
         ProcessSample.Read(Environment.ProcessId)!);
 
+    /// <summary>What the server has allocated since its start, this question included; null when it has several processes, of which
+    /// only one would be asked, or does not say.</summary>
+    public async Task<double?> AllocatedBytes(CancellationToken cancel) =>
+        _server.ProcessIds.Count == 1 ? await Metric(AllocatedMetric, cancel) : null;
+
     /// <summary>Looks no more; what was seen stays. A repeat does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -72,7 +78,7 @@ public sealed class Sampler : IAsyncDisposable
         for (var number = 0; await timer.WaitForNextTickAsync(cancel); number++)
         {
             var now = Read();
-            var managed = number % MetricsEverySamples == 0 ? await ManagedBytes(cancel) : null;
+            var managed = number % MetricsEverySamples == 0 ? (long?)await Metric(ManagedMemoryMetric, cancel) : null;
             var seconds = _time.GetElapsedTime(before.At, now.At).TotalSeconds;
             var (sentNow, createdNow, completedNow, refusedNow) =
                 (_book.Arrivals.Count, _book.Created, _book.Completed, _book.Refused.Total);
@@ -98,12 +104,12 @@ public sealed class Sampler : IAsyncDisposable
 
     private static double Cpu(Usage usage) => (usage.Server?.CpuSeconds ?? 0) + (usage.Store?.CpuSeconds ?? 0);
 
-    private async Task<long?> ManagedBytes(CancellationToken cancel)
+    private async Task<double?> Metric(string name, CancellationToken cancel)
     {
         try
         {
             var metrics = await new DispatchApi(_http, _server.OperatorToken).GetMetrics(cancel);
-            return metrics.Value is { } text ? (long?)PrometheusText.Sum(text, ManagedMemoryMetric) : null;
+            return metrics.Value is { } text ? PrometheusText.Sum(text, name) : null;
         }
         catch (HttpRequestException)
         {

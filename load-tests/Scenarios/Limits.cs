@@ -6,6 +6,7 @@ namespace Dispatch.LoadTests.Scenarios;
 internal static class Limits
 {
     private const double BytesPerMebibyte = 1024 * 1024;
+    private const double BytesPerKibibyte = 1024;
 
     public static IReadOnlyList<Figure> Of(MeasuredWindow window, LoadOptions options) =>
     [
@@ -17,6 +18,9 @@ internal static class Limits
         new Figure("request→offer p99", window.ToOffer.P99Ms, "ms", AtMost: options.HoldP99Ms),
         new Figure("server and store CPU", window.ServerCpuSecondsPer1000, "s per 1,000", AtMost: options.HoldCpuSeconds),
         new Figure("generator CPU", window.GeneratorCpuSecondsPer1000, "s per 1,000"),
+        .. window.AllocatedBytesPerConsult is { } allocated
+            ? [new Figure("allocated by the server", allocated / BytesPerKibibyte, "KiB/consult")]
+            : Array.Empty<Figure>(),
         new Figure("server resident", window.ResidentBytes / BytesPerMebibyte, "MiB", AtMost: options.HoldMebibytes),
     ];
 }

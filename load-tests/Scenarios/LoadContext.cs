@@ -61,14 +61,16 @@ public sealed class LoadContext(
         var stream = Begin(perSecond, lead + measured);
         await Task.Delay(lead + StartDelay, time, cancel);
         var sentBefore = await messages.Read(cancel);
+        var allocatedBefore = await sampler.AllocatedBytes(cancel);
         var before = Read();
         await stream.AllSent.WaitAsync(cancel);
         var after = Read();
         var sent = await messages.Read(cancel) - sentBefore;
+        var allocated = await sampler.AllocatedBytes(cancel) - allocatedBefore;
 
         // What was due at the window's end is waited for, so that its latency counts.
         await UntilQuiet(options.Settle, cancel);
-        return Window(name, perSecond, before, after).WithMessages(sent);
+        return Window(name, perSecond, before, after).WithMessages(sent).WithAllocated(allocated);
     }
 
     public MeasuredWindow Window(string name, double rate, Usage before, Usage after, IReadOnlySet<int>? clinics = null) =>
