@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dispatch.Journal;
 using Dispatch.Journal.History;
 
@@ -50,9 +49,9 @@ public sealed partial class NodeReporter(
 
     private async Task Report()
     {
-        var now = node.Read();
-        var body = JsonSerializer.SerializeToUtf8Bytes(now, ApiJson.Default.NodeLoad);
-        drain.Set(await reports.Report(new NodeReport(node.Name, node.StartedAt, now.Node.SeenAt, false, body)), node.Name);
+        var timesSaid = drain.TimesSaid;
+        var wanted = await reports.Report(node.Report());
+        drain.Follow(wanted, timesSaid, node.Name);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "This process could not say how it is; it is tried again")]

@@ -48,7 +48,15 @@ public sealed class Nodes(ThisNode self, INodeReports reports, Drain drain, ApiL
             return (null, new Problem(ProblemTypes.OnlyNode));
         }
 
-        if (!await reports.Want(name, isDrained))
+        var isTold = await reports.Want(name, isDrained);
+        if (!isTold && name == self.Name)
+        {
+            // It has not said yet how it is.
+            await reports.Report(self.Report());
+            isTold = await reports.Want(name, isDrained);
+        }
+
+        if (!isTold)
         {
             return (null, new Problem(ProblemTypes.NotFound));
         }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Dispatch.Api.Hubs;
+using Dispatch.Journal.History;
 
 namespace Dispatch.Api.Operations;
 
@@ -37,5 +39,12 @@ public sealed class ThisNode(
                 drain.IsWanted),
             rates.Read(),
             offers.ToDictionary(o => o.Key.Value, o => o.Value));
+    }
+
+    /// <summary>What this process says of itself in the store.</summary>
+    public NodeReport Report()
+    {
+        var now = Read();
+        return new NodeReport(Name, StartedAt, now.Node.SeenAt, false, JsonSerializer.SerializeToUtf8Bytes(now, ApiJson.Default.NodeLoad));
     }
 }

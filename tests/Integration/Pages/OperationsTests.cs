@@ -178,6 +178,37 @@ public sealed class OperationsTests(ContractServer server) : IClassFixture<Contr
     }
 
     [Fact]
+    public async Task Drain_WhileTheNodeSaysHowItIs_IsNotTakenBackByTheAnswer()
+    {
+        var reports = new HeldReports();
+        await using var own = await Start(reports);
+        using var atTheEnd = reports;
+        await reports.Asked.WaitAsync();
+
+        (await own.Operator.Post($"/v1/ops/nodes/{await OwnNode(own)}/drain")).Is(HttpStatusCode.Accepted);
+        reports.Answer.Release();
+        await reports.Asked.WaitAsync();
+
+        (await own.Nobody.Get("/health/ready")).IsProblemWithRetryAfter(503, "draining");
+    }
+
+    [Fact]
+    public async Task Drain_OfANodeThatHasNotSaidYetHowItIs_Begins()
+    {
+        var reports = new HeldReports { HasReported = false };
+        await using var own = await Start(reports);
+        using var atTheEnd = reports;
+        await reports.Asked.WaitAsync();
+
+        var draining = own.Operator.Post($"/v1/ops/nodes/{await OwnNode(own)}/drain");
+        await reports.Asked.WaitAsync();
+        reports.Answer.Release(1_000);
+
+        (await draining).Is(HttpStatusCode.Accepted);
+        (await own.Nobody.Get("/health/ready")).IsProblemWithRetryAfter(503, "draining");
+    }
+
+    [Fact]
     public async Task Drain_OfAnotherNode_IsToldToItThroughTheStore()
     {
         await using var own = await ContractServer.Start(DispatchHostOptions.RealTime);
@@ -295,6 +326,13 @@ public sealed class OperationsTests(ContractServer server) : IClassFixture<Contr
     private static IEnumerable<string?> IdsOf(JsonElement page) =>
         page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetString());
 
+    private static Task<ContractServer> Start(INodeReports reports) => ContractServer.Start(new DispatchHostOptions
+    {
+        Time = TimeProvider.System,
+        Settings = new Dictionary<string, string> { ["Dispatch:Limits:NodeReportEvery"] = "00:00:00.05" },
+        Configure = builder => builder.Services.AddSingleton(reports),
+    });
+
     private static async Task<string> OwnNode(ContractServer of) =>
         (await of.Operator.Get("/v1/ops/overview")).Json.GetProperty("nodes")[0].GetProperty("name").GetString()!;
 
@@ -323,5 +361,55 @@ public sealed class OperationsTests(ContractServer server) : IClassFixture<Contr
         public Task Remove(string node) => throw Down;
 
         public Task Forget(DateTimeOffset seenBefore) => throw Down;
+    }
+
+    /// <summary>Reads what is wanted, as the store does, and answers when it is let.</summary>
+    private sealed class HeldReports : INodeReports, IDisposable
+    {
+        // Listed after every process's own name.
+        private const string Other = "~node";
+
+        private bool _drain;
+        private bool _hasReported = true;
+
+        /// <summary>Whether the store knows of the process before this report.</summary>
+        public bool HasReported
+        {
+            init => _hasReported = value;
+        }
+
+        public SemaphoreSlim Asked { get; } = new(0);
+
+        public SemaphoreSlim Answer { get; } = new(0);
+
+        public async Task<bool> Report(NodeReport report)
+        {
+            var drain = Volatile.Read(ref _drain);
+            Asked.Release();
+            await Answer.WaitAsync();
+            Volatile.Write(ref _hasReported, true);
+            return drain;
+        }
+
+        /// <summary>Lets all answers go, so that the server can stop.</summary>
+        public void Dispose() => Answer.Release(1_000);
+
+        public Task<IReadOnlyList<NodeReport>> SeenSince(DateTimeOffset since, CancellationToken cancellationToken = default) =>
+            Task.FromResult<IReadOnlyList<NodeReport>>([new(Other, DateTimeOffset.UtcNow, DateTimeOffset.UtcNow, false, Body(Other))]);
+
+        public Task<bool> Want(string node, bool drain)
+        {
+            if (!Volatile.Read(ref _hasReported))
+            {
+                return Task.FromResult(false);
+            }
+
+            Volatile.Write(ref _drain, drain);
+            return Task.FromResult(true);
+        }
+
+        public Task Remove(string node) => Task.CompletedTask;
+
+        public Task Forget(DateTimeOffset seenBefore) => Task.CompletedTask;
     }
 }
