@@ -137,6 +137,10 @@ public sealed class ApiLimits
     /// <value>Messages that may wait for one slow socket, default 1,000; at one more it is cut.</value>
     public int MessagesPerSocket { get; set; } = 1_000;
 
+    /// <summary>How long pushes to a new socket of a provider wait for its first call, which is to resume.</summary>
+    /// <value>Default 0.5 s: with <see cref="PushTimeout"/> no more than that after which the connection counts as lost.</value>
+    public TimeSpan ResumeWithin { get; set; } = TimeSpan.FromSeconds(0.5);
+
     /// <summary>How long a push may wait for a slow socket.</summary>
     /// <value>Default 1.5 s: below the 2 s after which a provider's connection counts as lost.</value>
     public TimeSpan PushTimeout { get; set; } = TimeSpan.FromSeconds(1.5);

@@ -31,6 +31,7 @@ public sealed partial class ProviderHub(
 
         // Listed before the grain knows it: the grain may push at once.
         var socket = new ProviderSocket(provider, Context, hub.Clients.Client(Context.ConnectionId), limits, time);
+        socket.AwaitFirstCall();
         HubFaults.Attach(Context, socket);
         connections.Add(socket);
         try
@@ -66,24 +67,31 @@ public sealed partial class ProviderHub(
         }
     }
 
-    public Task<DutyAnswer> GoOnDuty(DutyBody? duty) => calls.GoOnDuty(Socket, duty);
+    public Task<DutyAnswer> GoOnDuty(DutyBody? duty) => calls.GoOnDuty(Called(), duty);
 
-    public Task<DutyAnswer> GoOffDuty() => calls.GoOffDuty(Socket);
+    public Task<DutyAnswer> GoOffDuty() => calls.GoOffDuty(Called());
 
-    public Task<DutyAnswer> TakeBreak() => calls.TakeBreak(Socket);
+    public Task<DutyAnswer> TakeBreak() => calls.TakeBreak(Called());
 
-    public Task<AcceptAnswer> AcceptOffer(string? offerId) => calls.Accept(Socket, offerId);
+    public Task<AcceptAnswer> AcceptOffer(string? offerId) => calls.Accept(Called(), offerId);
 
-    public Task<DeclineAnswer> DeclineOffer(string? offerId, string? reason) => calls.Decline(Socket, offerId, reason);
+    public Task<DeclineAnswer> DeclineOffer(string? offerId, string? reason) => calls.Decline(Called(), offerId, reason);
 
-    public Task<StatusAnswer> StartConsult(string? consultId) => calls.Start(Socket, consultId);
+    public Task<StatusAnswer> StartConsult(string? consultId) => calls.Start(Called(), consultId);
 
     public Task<CompleteAnswer> CompleteConsult(string? consultId, JsonElement completion) =>
-        calls.Complete(Socket, consultId, completion);
+        calls.Complete(Called(), consultId, completion);
 
-    public Task<StatusAnswer> ReleaseConsult(string? consultId, string? reason) => calls.Release(Socket, consultId, reason);
+    public Task<StatusAnswer> ReleaseConsult(string? consultId, string? reason) => calls.Release(Called(), consultId, reason);
 
     public Task<ResumeAnswer> Resume(long lastSeq) => calls.Resume(Socket, lastSeq);
+
+    private ProviderSocket Called()
+    {
+        var socket = Socket;
+        socket.Called();
+        return socket;
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The grain of {Provider} did not hear of a closed socket")]
     private partial void LogDisconnectFailed(Domain.Ids.ProviderId provider, Exception fault);

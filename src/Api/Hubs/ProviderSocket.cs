@@ -13,7 +13,10 @@ public sealed class ProviderSocket(
 
     private readonly Lock _order = new();
     private readonly BoundedCache<ConsultId, ClinicId> _clinics = new(ClinicsRemembered);
+    private readonly TimeSpan _resumeWithin = limits.ResumeWithin;
+    private readonly TimeProvider _time = time;
     private List<(ProviderPush Push, TaskCompletionSource<bool> Sent)>? _held;
+    private ITimer? _firstCall;
     private long _firstLive;
     private long _lastLive;
     private long _replayedUpTo;
@@ -39,11 +42,43 @@ public sealed class ProviderSocket(
         }
     }
 
+    /// <summary>
+    /// From now on pushes wait for the first call: a socket that comes back resumes with it, and what it missed comes before
+    /// anything newer. One that asks for nothing is waited for no longer than <see cref="ApiLimits.ResumeWithin"/>.
+    /// </summary>
+    public void AwaitFirstCall()
+    {
+        lock (_order)
+        {
+            _held = [];
+            _firstCall = _time.CreateTimer(
+                static socket => ((ProviderSocket)socket!).Called(), this, _resumeWithin, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>The socket asked for something else than to resume.</summary>
+    public void Called()
+    {
+        if (Volatile.Read(ref _firstCall) is null)
+        {
+            return;
+        }
+
+        lock (_order)
+        {
+            if (EndWait_NeedsLock())
+            {
+                SendHeld_NeedsLock(after: 0);
+            }
+        }
+    }
+
     /// <summary>From now on pushes wait, so that what was missed comes before them. End with <see cref="EndReplay"/>.</summary>
     public void BeginReplay()
     {
         lock (_order)
         {
+            EndWait_NeedsLock();
             _held ??= [];
         }
     }
@@ -56,10 +91,12 @@ public sealed class ProviderSocket(
         {
             var replayed = 0;
             var lastReplayed = 0L;
+            bool? isOnItsWay = null;
             foreach (var push in missed)
             {
-                // Between opening and resuming, the socket may have been sent the newest of them already.
-                if (_firstLive == 0 || push.Seq < _firstLive || push.Seq > _lastLive)
+                // The socket may be about to hear the rest without a gap. Across a gap it may have dropped what came after.
+                isOnItsWay ??= _firstLive > 0 && push.Seq >= _firstLive;
+                if (isOnItsWay is false || push.Seq > _lastLive)
                 {
                     _ = Send(push.Method, push.Message);
                     replayed++;
@@ -84,6 +121,15 @@ public sealed class ProviderSocket(
     }
 
     private static async Task Forward(Task<bool> sending, TaskCompletionSource<bool> sent) => sent.SetResult(await sending);
+
+    /// <returns>Whether the first call was still waited for.</returns>
+    private bool EndWait_NeedsLock()
+    {
+        var waited = _firstCall;
+        _firstCall = null;
+        waited?.Dispose();
+        return waited is not null;
+    }
 
     private void SendHeld_NeedsLock(long after)
     {
