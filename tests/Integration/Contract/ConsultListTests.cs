@@ -1,13 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Dispatch.Engine.Embedded;
 using Dispatch.Tests.Integration.Contract.Support;
 using Dispatch.Tests.Integration.Harness;
 
 namespace Dispatch.Tests.Integration.Contract;
 
-public class ConsultListTests
+public partial class ConsultListTests
 {
     private const int PageSize = 5;
 
@@ -34,20 +33,6 @@ public class ConsultListTests
 
         Assert.Equal(before.OrderDescending(StringComparer.Ordinal), seen.Select(Id).OrderDescending(StringComparer.Ordinal));
         AssertNewestFirst(seen);
-    }
-
-    [Fact]
-    public async Task List_AllOfOneInstant_IsOrderedByIdWithoutGapOrRepeat()
-    {
-        // The clock stands still: every consult has the same time.
-        await using var server = await ContractServer.Start(new() { Time = new SimulatedTimeProvider(Samples.Start), Settings = SmallPages });
-        var clinic = await server.AddClinic();
-        var before = await RequestMany(clinic, 12);
-
-        var seen = await All(clinic, "");
-
-        Assert.Equal(before.OrderDescending(StringComparer.Ordinal), seen.Select(Id));
-        Assert.Single(seen.Select(c => c.GetProperty("requestedAt").GetString()).Distinct());
     }
 
     [Fact]
