@@ -17,19 +17,28 @@ internal static class Completions
         var wanted = consults.ToHashSet();
         var done = new ConcurrentDictionary<string, bool>();
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var watch = await ClinicConnection.Connect(
-            server.Address, apiKey, changed => Note(changed.ConsultId!, changed.Status!), null, TimeProvider.System);
-        await watch.WatchConsults();
+        await Safety.Within(Watch(), () => $"{done.Count} of {wanted.Count} consults were completed:\n{seen()}");
 
-        // What ended before the watch began is not told.
-        var api = server.Operator.As(apiKey);
-        foreach (var id in wanted.Where(id => !done.ContainsKey(id)))
+        async Task Watch()
         {
-            Note(id, (await api.GetConsult(id)).Required().Status);
-        }
+            // A socket that news come to faster than it takes them is cut, and its owner comes back.
+            while (!all.Task.IsCompleted)
+            {
+                await using var watch = await ClinicConnection.Connect(
+                    server.Address, apiKey, changed => Note(changed.ConsultId!, changed.Status!), null, TimeProvider.System);
+                await watch.WatchConsults();
 
-        await Safety.Within(all.Task, () => $"{done.Count} of {wanted.Count} consults were completed:\n{seen()}");
-        watch.Abort();
+                // What ended before the watch began is not told.
+                var api = server.Operator.As(apiKey);
+                foreach (var id in wanted.Where(id => !done.ContainsKey(id)))
+                {
+                    Note(id, (await api.GetConsult(id)).Required().Status);
+                }
+
+                await Task.WhenAny(all.Task, watch.Closed);
+                watch.Abort();
+            }
+        }
 
         void Note(string id, string status)
         {
