@@ -70,8 +70,9 @@ public sealed class ClusterFaultTests : IDisposable
         await load.More(Between);
         var frozen = cluster.Silos[1];
         frozen.Freeze();
+        await cluster.AnyTakenForDead();
 
-        // The others serve all states again: they have taken it for dead, and what it holds lives elsewhere.
+        // What it holds lives elsewhere: the others serve all states.
         await load.More(2 * Between);
         frozen.Continue();
         await frozen.Ended();

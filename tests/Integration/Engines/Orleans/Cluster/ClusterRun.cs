@@ -3,6 +3,7 @@ using Dispatch.Client;
 using Dispatch.Client.Contract;
 using Dispatch.Silo;
 using Dispatch.Tests.Integration.Harness;
+using Dispatch.Tests.Integration.Stores;
 
 namespace Dispatch.Tests.Integration.Cluster;
 
@@ -11,6 +12,8 @@ public sealed class ClusterRun : IAsyncDisposable
 {
     /// <summary>How long a test waits for what a cluster must do: many processes share what one has elsewhere.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("dispatch-cluster-").FullName;
     private readonly Dictionary<string, string> _environment;
@@ -79,6 +82,19 @@ public sealed class ClusterRun : IAsyncDisposable
         var running = _nodes.Where(n => n.IsRunning).ToList();
         var node = running[(int)((uint)Interlocked.Increment(ref _next) % (uint)running.Count)];
         return Task.FromResult(new ServerAddress(node.Address, OperatorAt(node)));
+    }
+
+    /// <summary>Waits until a silo or node was taken for dead by the others. Whoever holds no state of those that are asked for may
+    /// be silent unnoticed until then.</summary>
+    public async Task AnyTakenForDead()
+    {
+        using var store = new PostgresStoreReading(_environment["Dispatch__Store"]);
+        var since = TimeProvider.System.GetTimestamp();
+        while (store.Rows($"SELECT 1 FROM OrleansMembershipTable WHERE Status = {(int)SiloStatus.Dead}").Count == 0)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(since) < Limit, $"Nobody was taken for dead:\n{Output}");
+            await Task.Delay(Poll, TimeProvider.System);
+        }
     }
 
     /// <summary>Stops everything; each must end well.</summary>
