@@ -12,13 +12,13 @@ public sealed class MovedPools(ClusterPlaces places, IClusterMembershipService m
 
     public Task Invoke(IIncomingGrainCallContext context)
     {
-        if (context.TargetId.Type.Equals(GrainKinds.Pool))
+        if (context.TargetId.Type.Equals(GrainKinds.Pool)
+            && !(_pools.TryGetValue(context.TargetId, out var known) && ReferenceEquals(known, context.TargetContext)))
         {
-            var here = _pools.GetOrAdd(context.TargetId, context.TargetContext);
-            if (!ReferenceEquals(here, context.TargetContext))
-            {
-                _pools[context.TargetId] = context.TargetContext;
-            }
+            _pools[context.TargetId] = context.TargetContext;
+
+            // One that was being activated while its place moved was not known yet when the others were ended.
+            EndIfMoved(context.TargetId, context.TargetContext, CancellationToken.None);
         }
 
         return context.Invoke();
@@ -32,16 +32,23 @@ public sealed class MovedPools(ClusterPlaces places, IClusterMembershipService m
             {
                 foreach (var (pool, activation) in _pools)
                 {
-                    if (places.Of(pool) is { } place && !place.Equals(places.Here) && _pools.TryRemove(pool, out var _))
-                    {
-                        activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Its place is elsewhere."), stoppingToken);
-                    }
+                    EndIfMoved(pool, activation, stoppingToken);
                 }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The process stops, and its pools with it.
+        }
+    }
+
+    private void EndIfMoved(GrainId pool, IGrainContext activation, CancellationToken promptly)
+    {
+        if (places.Of(pool) is { } place
+            && !place.Equals(places.Here)
+            && _pools.TryRemove(new KeyValuePair<GrainId, IGrainContext>(pool, activation)))
+        {
+            activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "Its place is elsewhere."), promptly);
         }
     }
 }
