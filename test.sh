@@ -109,7 +109,10 @@ run_suite() {
       [ "$1" = "$name" ] || store=postgres
       local project
       project="$(tr '[:lower:]' '[:upper:]' <<<"${name:0:1}")${name:1}"
-      run_dotnet embedded "$project" "$store"
+      # Much of an integration test is waiting for a process or a socket.
+      local threads=()
+      [ "$name" != integration ] || threads=(-maxThreads $(($(nproc) * 3 / 2)))
+      run_dotnet embedded "$project" "$store" ${threads[@]+"${threads[@]}"}
       ;;
   esac
 }

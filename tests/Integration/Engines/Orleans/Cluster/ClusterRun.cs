@@ -68,11 +68,12 @@ public sealed class ClusterRun : IAsyncDisposable
     public Task<ClusterMember> AddSilo() => Add(
         _silos, typeof(SiloServer).Assembly.Location, "  ready      ", [.. ClusterSettings.OwnPorts]);
 
+    /// <summary>An API node: in turn one that hosts grains, too, and one that is a client of the silos alone.</summary>
     public Task<ClusterMember> AddNode() => Add(
         _nodes,
         typeof(Dispatch.Api.DispatchServer).Assembly.Location,
         "Dispatch listens on ",
-        ["--port", "0", "--silo", .. ClusterSettings.OwnPorts]);
+        _nodes.Count % 2 == 0 ? ["--port", "0", "--silo", .. ClusterSettings.OwnPorts] : ["--port", "0"]);
 
     public DispatchApi OperatorAt(ClusterMember node) => new(node.Http, OperatorToken);
 
