@@ -112,11 +112,11 @@ public sealed class Node(
 
     public Task<ImmutableArray<ProviderId>> OnDuty(StateCode state) => Task.FromResult(connections.OnDuty(state));
 
-    public Task ReportAvailability(StateCode state, ImmutableArray<ProviderId> providers)
+    public Task ReportAvailability(StateCode state, ImmutableArray<AvailabilityQuestion> questions)
     {
-        foreach (var provider in providers)
+        foreach (var question in questions)
         {
-            calls.ReportAvailability(provider, state);
+            calls.ReportAvailability(question, state);
         }
 
         return Task.CompletedTask;

@@ -12,6 +12,7 @@ using Dispatch.Domain.Ids;
 using Dispatch.Domain.Providers;
 using Dispatch.Domain.States;
 using Dispatch.Grains.Consults;
+using Dispatch.Grains.Nodes;
 using Dispatch.Grains.Providers;
 using Dispatch.Journal.Vault;
 
@@ -46,8 +47,8 @@ public sealed class ProviderCalls(
     }
 
     /// <summary>A pool asks; nobody waits.</summary>
-    public void ReportAvailability(ProviderId provider, StateCode state) =>
-        _ = grains.GetGrain<IProviderGrain>(provider.Value).ReportAvailability(state);
+    public void ReportAvailability(AvailabilityQuestion question, StateCode state) =>
+        _ = grains.GetGrain<IProviderGrain>(question.Provider.Value).ReportAvailability(state, question.Listed);
 
     public Task Disconnect(ProviderSocket socket) => Grain(socket).Disconnect(socket.Id);
 

@@ -30,6 +30,18 @@ public sealed record Candidate(
 {
     public bool Speaks(string language) => !Languages.IsDefaultOrEmpty && Languages.Contains(language);
 
+    /// <summary>Whether the other says the same of the same provider, at whatever time it was said.</summary>
+    public bool SaysTheSameAs(Candidate other) =>
+        Provider == other.Provider
+        && Credential == other.Credential
+        && LicensedUntil == other.LicensedUntil
+        && IdleSince == other.IdleSince
+        && ActiveSince == other.ActiveSince
+        && Modalities.AsSpan().SequenceEqual(other.Modalities.AsSpan())
+        && Services.AsSpan().SequenceEqual(other.Services.AsSpan())
+        && OtherStates.AsSpan().SequenceEqual(other.OtherStates.AsSpan())
+        && Languages.AsSpan().SequenceEqual(other.Languages.AsSpan());
+
     /// <summary>Whether the candidate meets the ticket's hard requirements, as far as the pool can know them.</summary>
     public bool Meets(HardRequirements requirements, DateTimeOffset now) =>
         now < LicensedUntil

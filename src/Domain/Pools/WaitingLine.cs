@@ -34,6 +34,7 @@ public sealed class WaitingLine
     private readonly Lanes _lanes;
     private readonly CandidateChoice _choice;
     private readonly Explanation _explanation;
+    private readonly int[] _countFor = new int[1 + (int)Enum.GetValues<Modality>().Max()];
     private DateTimeOffset _now = DateTimeOffset.MinValue;
 
     // Of the consult that was matched or asked about last: the id of a ticket that came long ago is not in the
@@ -59,6 +60,9 @@ public sealed class WaitingLine
 
     public int CandidateCount => _candidates.Count;
 
+    /// <summary>Tickets in line that ask for this modality.</summary>
+    public int CountFor(Modality modality) => _countFor[(int)modality];
+
     /// <summary>A change orders all candidates anew.</summary>
     public DistributionPolicy Policy
     {
@@ -82,6 +86,7 @@ public sealed class WaitingLine
         waiting.ConsultKey = consult;
         waiting.Class = _eligibility.ClassOf(ticket.Requirements);
         waiting.Class.Tickets++;
+        _countFor[(int)ticket.Requirements.Modality]++;
         if (_exclusions.Find(consult) is { } exclusions)
         {
             exclusions.DropEnded(_now);
@@ -121,6 +126,7 @@ public sealed class WaitingLine
         }
 
         waiting.Class.Tickets--;
+        _countFor[(int)waiting.Ticket.Requirements.Modality]--;
         waiting.Exclusions = null;
         waiting.Ticket = null!;
         if (_spare.Count < _limits.SpareTicketsKept)

@@ -32,9 +32,10 @@ public interface INodeObserver : IGrainObserver
     [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("on-duty")]
     Task<ImmutableArray<ProviderId>> OnDuty(StateCode state);
 
-    /// <summary>Has providers with a socket here announce themselves to the pool of the state, those of them who are free.</summary>
+    /// <summary>Has providers with a socket here announce themselves to the pool of the state, those who are free and not
+    /// listed as they are.</summary>
     [OneWay, AlwaysInterleave, Alias("report-availability")]
-    Task ReportAvailability(StateCode state, ImmutableArray<ProviderId> providers);
+    Task ReportAvailability(StateCode state, ImmutableArray<AvailabilityQuestion> questions);
 
     /// <summary>Which of these have a socket here.</summary>
     [AlwaysInterleave, ResponseTimeout("00:00:02"), Alias("connected")]

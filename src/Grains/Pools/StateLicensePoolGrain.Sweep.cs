@@ -14,7 +14,8 @@ public sealed partial class StateLicensePoolGrain
 {
     private const double LearningRate = 0.05;
     private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan;
-    private static readonly int Modalities = Enum.GetValues<Modality>().Length;
+    private static readonly ImmutableArray<Modality> Modalities = [.. Enum.GetValues<Modality>()];
+    private readonly HashSet<Modality> _waiting = [];
 
     private IGrainTimer _dueTimer = null!;
     private IGrainTimer _boardTimer = null!;
@@ -22,7 +23,6 @@ public sealed partial class StateLicensePoolGrain
     private StateLine? _published;
     private bool _boardIsArmed;
     private bool _hasLearned;
-    private bool _somebodyWaits;
     private DateTimeOffset _askedAt;
     private DateTimeOffset? _askAt;
     private string _askedUpTo = "";
@@ -131,21 +131,28 @@ public sealed partial class StateLicensePoolGrain
     }
 
     /// <summary>
-    /// The line was empty, and now there is a ticket that no candidate may serve: whoever said in vain that it is free is
-    /// asked at once, or as soon as the last question is long enough ago; not by the next sweep.
+    /// There was no ticket of a modality, and now there is one that no candidate may serve: whoever said in vain that it is
+    /// free is asked at once, or as soon as the last question is long enough ago; not by the next sweep.
     /// </summary>
     private void AskWhoIsFreeOnceSomebodyWaits(DateTimeOffset now)
     {
+        foreach (var modality in Modalities)
+        {
+            if (_pool.Line.CountFor(modality) == 0)
+            {
+                _waiting.Remove(modality);
+            }
+            else if (_waiting.Add(modality))
+            {
+                _askAt = _askedAt + DispatchLimits.AvailabilityQuestionInterval;
+            }
+        }
+
         if (_pool.Line.Count == 0)
         {
             _askAt = null;
         }
-        else if (!_somebodyWaits)
-        {
-            _askAt = _askedAt + DispatchLimits.AvailabilityQuestionInterval;
-        }
 
-        _somebodyWaits = _pool.Line.Count > 0;
         if (_askAt <= now)
         {
             _ = AskWhoIsFree(DispatchLimits.AvailabilityQuestionsPerSweep);
@@ -153,8 +160,8 @@ public sealed partial class StateLicensePoolGrain
     }
 
     /// <summary>
-    /// Asks providers who are on duty here and not listed, or listed for a part of what there is, whether they are free: at
-    /// most so many, going round, because most of them are simply busy. Who became free for more may have said so in vain.
+    /// Asks providers who are on duty here, and are not listed for all that waits, whether they are free: at most so many,
+    /// going round, because most of them are simply busy. Who became free for more may have said so in vain.
     /// </summary>
     private async Task AskWhoIsFree(int limit)
     {
@@ -171,17 +178,25 @@ public sealed partial class StateLicensePoolGrain
             }
         }
 
-        List<KeyValuePair<ProviderId, INodeObserver>> maybe =
-            [.. onDuty.Where(p => _pool.Line.FindCandidate(p.Key) is not { } listed || listed.Modalities.Length < Modalities)];
-        var first = Math.Max(0, maybe.FindIndex(p => string.CompareOrdinal(p.Key.Value, _askedUpTo) > 0));
-        List<KeyValuePair<ProviderId, INodeObserver>> asked =
+        var maybe = new List<(AvailabilityQuestion Question, INodeObserver Node)>();
+        foreach (var (provider, node) in onDuty)
+        {
+            var listed = _pool.Line.FindCandidate(provider);
+            if (listed is null || Modalities.Any(m => _pool.Line.CountFor(m) > 0 && !listed.Modalities.Contains(m)))
+            {
+                maybe.Add((new AvailabilityQuestion(provider, listed), node));
+            }
+        }
+
+        var first = Math.Max(0, maybe.FindIndex(p => string.CompareOrdinal(p.Question.Provider.Value, _askedUpTo) > 0));
+        List<(AvailabilityQuestion Question, INodeObserver Node)> asked =
             [.. Enumerable.Range(0, Math.Min(limit, maybe.Count)).Select(i => maybe[(first + i) % maybe.Count])];
-        _askedUpTo = asked.Count > 0 ? asked[^1].Key.Value : _askedUpTo;
+        _askedUpTo = asked.Count > 0 ? asked[^1].Question.Provider.Value : _askedUpTo;
 
         // One message to each node, not one to each provider: most are busy and say nothing.
         foreach (var node in all)
         {
-            ImmutableArray<ProviderId> there = [.. asked.Where(p => ReferenceEquals(p.Value, node)).Select(p => p.Key)];
+            ImmutableArray<AvailabilityQuestion> there = [.. asked.Where(p => ReferenceEquals(p.Node, node)).Select(p => p.Question)];
             if (!there.IsEmpty)
             {
                 _ = node.ReportAvailability(_state, there);

@@ -3,6 +3,7 @@ using Dispatch.Domain.Consults;
 using Dispatch.Domain.Hours;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
+using Dispatch.Domain.Pools;
 using Dispatch.Domain.Providers;
 using Dispatch.Domain.States;
 using Dispatch.Grains.Consults;
@@ -116,9 +117,10 @@ public interface IProviderGrain : IGrainWithStringKey
     [OneWay, Alias("no-work")]
     Task NoWork(StateCode state, long stamp);
 
-    /// <summary>A pool that lost its candidates asks; a free provider announces itself.</summary>
+    /// <summary>A pool asks whom it may have missed; a free provider announces itself, unless it is listed as it is.</summary>
+    /// <param name="listed">As the pool lists it; null when it does not.</param>
     [OneWay, Alias("report-availability")]
-    Task ReportAvailability(StateCode state);
+    Task ReportAvailability(StateCode state, Candidate? listed);
 
     /// <summary>An assignment of this provider ended elsewhere; of another number than the held one nothing changes.</summary>
     [OneWay, Alias("assignment-ended")]

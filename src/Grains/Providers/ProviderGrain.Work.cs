@@ -26,11 +26,18 @@ public sealed partial class ProviderGrain
         return Task.CompletedTask;
     }
 
-    public Task ReportAvailability(StateCode state)
+    public Task ReportAvailability(StateCode state, Candidate? listed)
     {
         if (_desk?.AsCandidate(state, time.GetUtcNow()) is { } candidate)
         {
-            Announce(state, candidate);
+            if (listed is not null && candidate.SaysTheSameAs(listed))
+            {
+                ListedAs(state, candidate);
+            }
+            else
+            {
+                Announce(state, candidate);
+            }
         }
         else
         {

@@ -182,11 +182,11 @@ internal sealed class Node : INodeObserver, IAsyncDisposable
         return Task.FromResult(onDuty.ToImmutable());
     }
 
-    public Task ReportAvailability(StateCode state, ImmutableArray<ProviderId> providers)
+    public Task ReportAvailability(StateCode state, ImmutableArray<AvailabilityQuestion> questions)
     {
-        foreach (var provider in providers)
+        foreach (var question in questions)
         {
-            _ = Engine.GetGrain<IProviderGrain>(provider.Value).ReportAvailability(state);
+            _ = Engine.GetGrain<IProviderGrain>(question.Provider.Value).ReportAvailability(state, question.Listed);
         }
 
         return Task.CompletedTask;

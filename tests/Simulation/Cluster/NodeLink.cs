@@ -39,8 +39,8 @@ internal sealed class NodeLink(World world, Node from, Node to, INodeObserver ta
 
     public Task LineChanged(StateLine line) => Hint(() => target.LineChanged(line));
 
-    public Task ReportAvailability(StateCode state, ImmutableArray<ProviderId> providers) =>
-        Hint(() => target.ReportAvailability(state, providers));
+    public Task ReportAvailability(StateCode state, ImmutableArray<AvailabilityQuestion> questions) =>
+        Hint(() => target.ReportAvailability(state, questions));
 
     public Task Reconnect(ProviderId provider) => Hint(() => target.Reconnect(provider));
 

@@ -159,6 +159,11 @@ public class WaitingLineProperties
         AssertSame(reference.FindFor(claimant, now), line.FindFor(claimant, now));
         Assert.Equal(reference.AskAgainAt(now), line.AskAgainAt(now));
         Assert.Equal(reference.Tickets.Count, line.Count);
+        foreach (var modality in Enum.GetValues<Modality>())
+        {
+            Assert.Equal(reference.Tickets.Count(t => t.Requirements.Modality == modality), line.CountFor(modality));
+        }
+
         Assert.Equal(reference.Tickets.Count == 0 ? null : reference.Tickets[0], line.Head);
         Assert.Equal(reference.Candidates.Count, line.CandidateCount);
         Assert.Equal(

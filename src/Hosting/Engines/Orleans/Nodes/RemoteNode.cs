@@ -24,7 +24,8 @@ public sealed class RemoteNode(string name, INodeObserver? observer, INodeNews n
 
     public Task<ImmutableArray<ProviderId>> OnDuty(StateCode state) => Observer.OnDuty(state);
 
-    public Task ReportAvailability(StateCode state, ImmutableArray<ProviderId> providers) => Observer.ReportAvailability(state, providers);
+    public Task ReportAvailability(StateCode state, ImmutableArray<AvailabilityQuestion> questions) =>
+        Observer.ReportAvailability(state, questions);
 
     public Task<ImmutableArray<ProviderId>> Connected(ImmutableArray<ProviderId> providers) => Observer.Connected(providers);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
+using Dispatch.Domain.Pools;
 using Dispatch.Domain.Providers;
 using Dispatch.Domain.Settings;
 using Dispatch.Domain.States;
@@ -28,7 +29,7 @@ namespace Dispatch.Tests.Conformance.Engines.Embedded.Faults;
 /// The three grains in an engine of their own, with the sockets of their providers. Several over the same tables are what a
 /// cluster is while each believes that a grain is active in it alone.
 /// </summary>
-internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IAsyncDisposable
+internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IPoolNews, IAsyncDisposable
 {
     private const string Name = "node";
     private const int StepsMax = 100_000;
@@ -57,6 +58,7 @@ internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IAsyncDis
             .AddSingleton<IPatientVault, NoVault>()
             .AddSingleton<IIdSource>(new TypeIdSource(Clock, new SystemRandomSource()))
             .AddSingleton<INodeDirectory>(this)
+            .AddSingleton<IPoolNews>(this)
             .AddDispatchGrains()
             .AddEmbeddedEngine(null, typeof(IConsultGrain).Assembly)
             .BuildServiceProvider();
@@ -80,6 +82,14 @@ internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IAsyncDis
     /// <summary>What was pushed to sockets here, oldest first.</summary>
     public List<ProviderMessage> Pushed { get; } = [];
 
+    /// <summary>The providers here that a pool asked whether they are free, and how it listed them.</summary>
+    public List<AvailabilityQuestion> Asked { get; } = [];
+
+    /// <summary>What providers told pools without being offered anything.</summary>
+    public List<Candidate> Announced { get; } = [];
+
+    public bool IsCheap => false;
+
     public IReadOnlyList<INodeObserver> All => [_self];
 
     public INodeObserver? Find(string node) => node == Name ? _self : null;
@@ -91,9 +101,10 @@ internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IAsyncDis
     public IStateLicensePoolGrain Pool(string state) => Engine.GetGrain<IStateLicensePoolGrain>(state);
 
     /// <summary>A provider who serves live consults, one at a time.</summary>
-    public ProviderId Register(params string[] states)
+    public ProviderId Register(params string[] states) => Register(Profile(states));
+
+    public ProviderId Register(ProviderProfile profile)
     {
-        var profile = Profile(states);
         Assert.IsType<ProviderChangeResult.Done>(Run(() => Provider(profile.Id).Register(profile, TokenHash, requireFreeNpi: false)));
         return profile.Id;
     }
@@ -105,11 +116,12 @@ internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IAsyncDis
         Assert.IsType<DutyResult.Done>(Run(() => Provider(provider).GoOnDuty([])));
     }
 
-    /// <summary>A live consult in California, unless it is another state.</summary>
-    public ConsultId Request(string state = "CA")
+    /// <summary>A live consult in California, unless it is something else.</summary>
+    public ConsultId Request(string state = "CA", Modality modality = Modality.Live)
     {
         var id = Samples.New<ConsultId>();
         var ticket = Samples.Ticket(id, Samples.New<ClinicId>(), state, Clock.GetUtcNow());
+        ticket = ticket with { Requirements = ticket.Requirements with { Modality = modality } };
         Assert.IsType<RequestResult.Accepted>(Run(() => Consult(id).Request(
             new ConsultRequest(ticket, null, new SealedData(new byte[1]), null))));
         return id;
@@ -196,11 +208,12 @@ internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IAsyncDis
 
     public Task<ImmutableArray<ProviderId>> OnDuty(StateCode state) => Task.FromResult<ImmutableArray<ProviderId>>([.. _sockets]);
 
-    public Task ReportAvailability(StateCode state, ImmutableArray<ProviderId> providers)
+    public Task ReportAvailability(StateCode state, ImmutableArray<AvailabilityQuestion> questions)
     {
-        foreach (var provider in providers)
+        Asked.AddRange(questions);
+        foreach (var question in questions)
         {
-            _ = Provider(provider).ReportAvailability(state);
+            _ = Provider(question.Provider).ReportAvailability(state, question.Listed);
         }
 
         return Task.CompletedTask;
@@ -210,6 +223,14 @@ internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IAsyncDis
         Task.FromResult<ImmutableArray<ProviderId>>([.. providers.Where(_sockets.Contains)]);
 
     public Task Reconnect(ProviderId provider) => Task.CompletedTask;
+
+    public void Announce(StateCode state, Candidate candidate)
+    {
+        Announced.Add(candidate);
+        _ = Pool(state.Value).Announce(candidate);
+    }
+
+    public void Withdraw(StateCode state, ProviderId provider, long stamp) => _ = Pool(state.Value).Withdraw(provider, stamp);
 
     public async ValueTask DisposeAsync()
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Pools;
+using Dispatch.Domain.Providers;
 using Dispatch.Grains.Pools;
 using Dispatch.Grains.Providers;
 using Dispatch.Tests.Conformance.Journal;
@@ -55,6 +56,54 @@ public sealed class PoolFaultTests
 
         Assert.Equal(consult, Assert.Single(process.Pushed.OfType<ProviderMessage.Offer>()).Open.Ticket.Consult);
     }
+
+    [Fact]
+    public async Task Sweep_WhileALiveConsultWaits_AsksWhoIsListedForReviewsOnlyAndHearsWhatItDoesNotKnow()
+    {
+        await using var process = new DispatchProcess();
+        var provider = process.Register(DispatchProcess.Profile("CA") with { Modalities = [Modality.Live, Modality.Async] });
+        process.GoOnDuty(provider);
+        var served = process.Request();
+        Assert.IsType<AcceptResult.Assigned>(process.Run(() => process.Provider(provider).Accept(process.OfferOf(served))));
+        process.Request();
+        process.Advance(TimeSpan.FromSeconds(5));
+        process.Asked.Clear();
+        process.Announced.Clear();
+
+        process.Advance(TimeSpan.FromSeconds(6));
+
+        Assert.Equal([Modality.Async], process.Asked[^1].Listed!.Modalities);
+        Assert.Empty(process.Announced);
+
+        // The pool misses a word: it takes the provider for idle since long ago.
+        var listed = process.Asked[^1].Listed!;
+        process.Run(() => process.Pool("CA").Announce(listed with { IdleSince = listed.IdleSince.AddHours(-1) }));
+        process.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(listed.IdleSince, Assert.Single(process.Announced).IdleSince);
+    }
+
+    [Fact]
+    public async Task Sweep_WhileAReviewWaitsThatSomebodyDeclined_DoesNotAskWhoIsListedForReviews()
+    {
+        await using var process = new DispatchProcess();
+        var provider = process.Register(DispatchProcess.Profile("CA") with { Modalities = [Modality.Live, Modality.Async] });
+        process.GoOnDuty(provider);
+        var served = process.Request();
+        Assert.IsType<AcceptResult.Assigned>(process.Run(() => process.Provider(provider).Accept(process.OfferOf(served))));
+        var review = process.Request(modality: Modality.Async);
+        Assert.IsType<DeclineResult.Declined>(process.Run(
+            () => process.Provider(provider).Decline(process.OfferOf(review), null)));
+        process.Advance(TimeSpan.FromSeconds(5));
+        process.Asked.Clear();
+
+        process.Advance(TimeSpan.FromSeconds(6));
+        Assert.Empty(process.Asked);
+
+        process.Request();
+        Assert.Equal(provider, Assert.Single(process.Asked).Provider);
+    }
+
     [Fact]
     public async Task Policy_EditedInAnotherProcess_CountsFromTheNextOfferOnceThisOneHasReadIt()
     {
