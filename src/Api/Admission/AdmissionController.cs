@@ -98,10 +98,14 @@ public sealed class AdmissionController
 
         // Commits that take longer than an interval end in some intervals only.
         _commit = commit > TimeSpan.Zero ? commit : _commit;
-        _target = TimeSpan.FromTicks(Math.Max(_options.DelayTarget.Ticks, Math.Min(3 * _commit.Ticks, TimeSpan.TicksPerSecond)));
+        _shares.Measure(elapsed);
+        var target = _shares.IsFlooded && _options.FloodDelayTarget < _options.DelayTarget
+            ? _options.FloodDelayTarget
+            : _options.DelayTarget;
+        _target = TimeSpan.FromTicks(Math.Max(target.Ticks, Math.Min(3 * _commit.Ticks, TimeSpan.TicksPerSecond)));
         Delay = queueing + (toOffer > _durableDelay ? toOffer : _durableDelay);
         _rate.Tick(elapsed, _arrived, _durable, _shed, Delay, _target);
-        _shares.Tick(elapsed, _rate.Limit, now);
+        _shares.Divide(_rate.Limit, now);
         _shedPerSecond = _shed / elapsed.TotalSeconds;
         _admittedPerSecond = (_arrived - _shed) / elapsed.TotalSeconds;
         (_arrived, _durable, _left, _shed) = (0, 0, 0, 0);

@@ -18,6 +18,12 @@ public sealed class AdmissionOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.005", "00:00:05")]
     public TimeSpan DelayTarget { get; set; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>The same while one clinic floods: it asks for more than all others together, and for many times what each of
+    /// them does by its weight. What delays the others then is not theirs, and all that is refused is the flood's.</summary>
+    /// <value>From 1 ms, default 10 ms; at most the delay target counts.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:05")]
+    public TimeSpan FloodDelayTarget { get; set; } = TimeSpan.FromMilliseconds(10);
+
     /// <summary>How long the delay has to be over the target before shedding begins, when more is asked for than was
     /// being served; at twice the target it begins at once.</summary>
     /// <value>Up to 10 s, default 200 ms.</value>

@@ -12,6 +12,7 @@ internal sealed class FairShares(AdmissionOptions options)
 {
     private const double BurstMinimum = 4;
     private const double ForgottenBelow = 0.01;
+    private const double FloodTimes = 8;
 
     private static readonly TimeSpan Smoothing = TimeSpan.FromMilliseconds(500);
 
@@ -30,6 +31,10 @@ internal sealed class FairShares(AdmissionOptions options)
 
     /// <summary>Clinics that got all they asked for in the last interval, while the rate is limited.</summary>
     public int Satisfied { get; private set; }
+
+    /// <summary>Whether one clinic asks for more than all others together, and by its weight for <see cref="FloodTimes"/> times
+    /// what they do.</summary>
+    public bool IsFlooded { get; private set; }
 
     /// <summary>The clinic's demand, with one request more.</summary>
     public ClinicDemand Count(ClinicId clinic, TimeSpan now)
@@ -82,9 +87,8 @@ internal sealed class FairShares(AdmissionOptions options)
 
     public void Leave(ClinicDemand demand) => Active -= --demand.InFlight == 0 ? 1 : 0;
 
-    /// <summary>Measures the demands anew and divides the limit among them. O(n log n) in clinics.</summary>
-    /// <param name="limit">Per second; null for none.</param>
-    public void Tick(TimeSpan elapsed, double? limit, TimeSpan now)
+    /// <summary>Measures the demands of the interval that ends now. O(n) in clinics.</summary>
+    public void Measure(TimeSpan elapsed)
     {
         var weight = 1 - Math.Exp(-elapsed / Smoothing);
         _byDemand.Clear();
@@ -109,6 +113,13 @@ internal sealed class FairShares(AdmissionOptions options)
 
         _idle.ForEach(c => _clinics.Remove(c));
         _idle.Clear();
+        IsFlooded = FindFlood();
+    }
+
+    /// <summary>Divides the limit among the demands as they were measured last. O(n log n) in clinics.</summary>
+    /// <param name="limit">Per second; null for none.</param>
+    public void Divide(double? limit, TimeSpan now)
+    {
         var wasLimited = Level is not null;
         Divide(limit);
         if (!wasLimited && Level is { } level)
@@ -126,6 +137,24 @@ internal sealed class FairShares(AdmissionOptions options)
     {
         demand.Rate += weight * ((demand.Arrived / elapsed.TotalSeconds) - demand.Rate);
         demand.Arrived = 0;
+    }
+
+    private bool FindFlood()
+    {
+        ClinicDemand? most = null;
+        var (rate, weight) = (0.0, 0.0);
+        foreach (var demand in _byDemand)
+        {
+            rate += demand.Rate;
+            weight += demand.Weight;
+            most = most is null || demand.Rate > most.Rate ? demand : most;
+        }
+
+        // Where nobody else asks for anything, nobody is to be spared.
+        return most is not null
+            && rate - most.Rate is var others and >= ForgottenBelow
+            && most.Rate > others
+            && most.Rate / most.Weight > FloodTimes * others / (weight - most.Weight);
     }
 
     private void Divide(double? limit)

@@ -260,10 +260,49 @@ public class AdmissionControllerTests
         Assert.Equal([Clinic(99)], server.Shed.Keys);
         Assert.Equal(server.Shed[Clinic(99)], server.Verdicts[AdmissionVerdict.OverShare]);
 
-        // What the others leave is its own.
+        // What the others leave is its own, but for what it costs to keep their delay short.
         var left = 20 * (1_000 - (RefusalCost * 4_400) - 400);
-        Assert.InRange(server.Admitted[Clinic(99)], 0.85 * left, 1.1 * left);
-        Assert.True(server.DelayAt(0.99) < DelayMost, $"p99 {server.DelayAt(0.99)}");
+        Assert.InRange(server.Admitted[Clinic(99)], 0.7 * left, 1.1 * left);
+        Assert.True(server.DelayAt(0.5) < 0.02, $"p50 {server.DelayAt(0.5)}");
+        Assert.True(server.DelayAt(0.99) < 0.1, $"p99 {server.DelayAt(0.99)}");
+        Assert.Equal(10, server.Reading.DelayTarget.TotalMilliseconds);
+
+        server.Load[Clinic(99)] = 20;
+        server.Run(10 * Second);
+        Assert.Equal(50, server.Reading.DelayTarget.TotalMilliseconds);
+    }
+
+    [Theory]
+    [InlineData(1, 9, 50, 10)]
+    [InlineData(16, 9, 50, 50)]
+    [InlineData(1, 9, 120, 50)]
+    [InlineData(1, 2, 200, 50)]
+    [InlineData(1, 0, 0, 50)]
+    public void Flood_IsOneThatAsksForMoreThanAllOthersTogetherAndManyTimesItsShare(
+        double weight, int others, double otherRate, double targetMilliseconds)
+    {
+        const string Large = "cli_01jd7000000000000000000001";
+        var server = new SyntheticServer(new AdmissionOptions { Weights = { [Large] = weight } }, seed: 7) { Capacity = 100_000 };
+        server.Load[new(Large)] = 1_000;
+        for (var i = 1; i <= others; i++)
+        {
+            server.Load[Clinic(i)] = otherRate;
+        }
+
+        server.Run(5 * Second);
+
+        Assert.Equal(targetMilliseconds, server.Reading.DelayTarget.TotalMilliseconds);
+    }
+
+    [Fact]
+    public void Flood_WhereTheDelayTargetIsShorterAnyway_ChangesNothing()
+    {
+        var server = new SyntheticServer(new AdmissionOptions { DelayTarget = TimeSpan.FromMilliseconds(5) }, seed: 7);
+        server.Load[Clinic(1)] = 500;
+        server.Load[Clinic(2)] = 5;
+        server.Run(5 * Second);
+
+        Assert.Equal(5, server.Reading.DelayTarget.TotalMilliseconds);
     }
 
     [Fact]

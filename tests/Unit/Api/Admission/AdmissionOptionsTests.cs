@@ -8,6 +8,7 @@ public class AdmissionOptionsTests
     public static TheoryData<string, Action<AdmissionOptions>> Wrong => new()
     {
         { "DelayTarget", o => o.DelayTarget = TimeSpan.Zero },
+        { "FloodDelayTarget", o => o.FloodDelayTarget = TimeSpan.Zero },
         { "Interval", o => o.Interval = TimeSpan.FromMinutes(1) },
         { "RequestsPerSecondMinimum", o => o.RequestsPerSecondMinimum = 0 },
         { "InFlightMinimum", o => o.InFlightMinimum = 2 * o.InFlightMaximum },
