@@ -149,15 +149,25 @@ passed=0
 failed=0
 skipped=0
 
+# begin NAME: what comes now. It has lasted until the next begins.
+part=
+part_since=0
+begin() {
+  [ -z "$part" ] || echo "-- $part: $((SECONDS - part_since)) s"
+  part=$1
+  part_since=$SECONDS
+  [ -z "$part" ] || echo "== $part"
+}
+
 if [ "$engine" = embedded ]; then
-  echo "== build"
+  begin build
   if ! dotnet build Dispatch.sln --configuration Release --nologo --verbosity quiet; then
     echo "Dispatch: 0 passed, 1 failed"
     exit 1
   fi
 
   # The build has checked the style with the analyzers.
-  echo "== format"
+  begin format
   if dotnet format whitespace Dispatch.sln --no-restore --verify-no-changes --verbosity quiet; then
     passed=$((passed + 1))
   else
@@ -168,7 +178,7 @@ fi
 
 case " ${suites[*]} " in
   *" orleans"*)
-    echo "== build for Orleans"
+    begin "build for Orleans"
     flavour=(-p:Engine=Orleans ${ORLEANS_SOURCE:+"-p:OrleansSource=$ORLEANS_SOURCE"} ${ORLEANS_VERSION:+"-p:OrleansVersion=$ORLEANS_VERSION"})
     if ! dotnet restore Dispatch.sln "${flavour[@]}" --verbosity quiet >/dev/null 2>&1; then
       echo "Orleans' packages cannot be restored here: its suites are skipped."
@@ -189,7 +199,7 @@ esac
 
 # The simulator as a program: new seeds for each commit, and the product broken on purpose.
 simulate() {
-  echo "== simulation $*"
+  begin "simulation $*"
   if nice -n 5 dotnet artifacts/embedded/bin/Simulation/release/Dispatch.Tests.Simulation.dll "$@"; then
     passed=$((passed + 1))
   else
@@ -210,7 +220,7 @@ log=$(mktemp)
 failures_seen=$(mktemp)
 trap 'rm -f "$log" "$failures_seen"' EXIT
 for suite in ${suites[@]+"${suites[@]}"}; do
-  echo "== $suite"
+  begin "$suite"
   run_suite "$suite" >"$log" 2>&1
   code=$?
   grep -vE '^\s*(Discovering|Discovered|Starting|Finished):' "$log"
@@ -236,6 +246,7 @@ for suite in ${suites[@]+"${suites[@]}"}; do
   fi
 done
 
+begin ""
 # Named again where they are seen first.
 sort -u "$failures_seen"
 echo "Dispatch: $passed passed, $failed failed, $skipped skipped"
