@@ -14,9 +14,9 @@ public sealed class AdmissionOptions : IValidatableObject
 
     /// <summary>The delay that half of the requests may meet here while overload is shed. Longer rides out longer
     /// stalls, and accepted consults wait longer. A store whose commits take long gets three commits.</summary>
-    /// <value>From 5 ms to 5 s, default 50 ms: the hundredth part then stays below 250 ms.</value>
+    /// <value>From 5 ms to 5 s, default 35 ms: the hundredth part then stays below 250 ms, on slow machines too.</value>
     [Range(typeof(TimeSpan), "00:00:00.005", "00:00:05")]
-    public TimeSpan DelayTarget { get; set; } = TimeSpan.FromMilliseconds(50);
+    public TimeSpan DelayTarget { get; set; } = TimeSpan.FromMilliseconds(35);
 
     /// <summary>The same while one clinic floods: it asks for more than all others together, and for many times what each of
     /// them does by its weight. What delays the others then is not theirs, and all that is refused is the flood's.</summary>
@@ -25,13 +25,13 @@ public sealed class AdmissionOptions : IValidatableObject
     public TimeSpan FloodDelayTarget { get; set; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>How long the delay has to be over the target before shedding begins, when more is asked for than was
-    /// being served; at twice the target it begins at once.</summary>
+    /// being served; at three times the target it begins at once.</summary>
     /// <value>Up to 10 s, default 200 ms.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan Patience { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The same when no more is asked for than before: something paused (the collector, the disk), and what
-    /// piled up meanwhile is served soon. At five times the target shedding begins at once.</summary>
+    /// piled up meanwhile is served soon. At seven times the target shedding begins at once.</summary>
     /// <value>Up to 10 s, default 1 s.</value>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
     public TimeSpan PausePatience { get; set; } = TimeSpan.FromSeconds(1);

@@ -24,8 +24,8 @@ public sealed class RateLimiter(AdmissionOptions options)
 
     // Before shedding begins at once: when more is asked for than was being served, and when it is not. Then something
     // stands still (the collector, the disk), and what piled up is served as soon as it goes on.
-    private const double AtOnceWhenDemandRose = 2;
-    private const double AtOnceWhenItDidNot = 5;
+    private const double AtOnceWhenDemandRose = 3;
+    private const double AtOnceWhenItDidNot = 7;
     private const double Risen = 1.2;
 
     // What is done per second, smoothed over this time.

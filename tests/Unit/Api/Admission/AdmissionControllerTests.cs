@@ -90,11 +90,11 @@ public class AdmissionControllerTests
         var controller = new AdmissionController(new AdmissionOptions());
         var now = TimeSpan.Zero;
 
-        Assert.Equal(50, TargetAfter(10));
+        Assert.Equal(35, TargetAfter(10));
         Assert.Equal(600, TargetAfter(200));
         Assert.Equal(600, TargetAfter(0));
         Assert.Equal(1_000, TargetAfter(500));
-        Assert.Equal(50, TargetAfter(2));
+        Assert.Equal(35, TargetAfter(2));
 
         double TargetAfter(int commitMilliseconds)
         {
@@ -269,15 +269,15 @@ public class AdmissionControllerTests
 
         server.Load[Clinic(99)] = 20;
         server.Run(10 * Second);
-        Assert.Equal(50, server.Reading.DelayTarget.TotalMilliseconds);
+        Assert.Equal(35, server.Reading.DelayTarget.TotalMilliseconds);
     }
 
     [Theory]
     [InlineData(1, 9, 50, 10)]
-    [InlineData(16, 9, 50, 50)]
-    [InlineData(1, 9, 120, 50)]
-    [InlineData(1, 2, 200, 50)]
-    [InlineData(1, 0, 0, 50)]
+    [InlineData(16, 9, 50, 35)]
+    [InlineData(1, 9, 120, 35)]
+    [InlineData(1, 2, 200, 35)]
+    [InlineData(1, 0, 0, 35)]
     public void Flood_IsOneThatAsksForMoreThanAllOthersTogetherAndManyTimesItsShare(
         double weight, int others, double otherRate, double targetMilliseconds)
     {

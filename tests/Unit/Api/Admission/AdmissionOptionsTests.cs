@@ -18,7 +18,7 @@ public class AdmissionOptionsTests
     };
 
     [Fact]
-    public void Checked_Defaults_AreInRange() => Assert.Equal(TimeSpan.FromMilliseconds(50), new AdmissionOptions().Checked().DelayTarget);
+    public void Checked_Defaults_AreInRange() => Assert.Equal(TimeSpan.FromMilliseconds(35), new AdmissionOptions().Checked().DelayTarget);
 
     [Theory]
     [MemberData(nameof(Wrong))]
