@@ -192,6 +192,12 @@ public sealed partial class ConsultGrain(
             return;
         }
 
+        if (fact is OfferFact.Rescinded { Reason: RescindReason.ConnectionLost } lost && !_consult.OpenOffers.Any(o => o.Id == lost.Offer))
+        {
+            // A pool guesses that an offer is lost whose end it was told in vain: its provider has answered.
+            return;
+        }
+
         ConsultEvent @event = fact switch
         {
             OfferFact.Made made => new OfferMade(made.Offer),

@@ -130,6 +130,13 @@ internal sealed class WorkConserving(World world) : Rule(world)
     private static bool IsForgotten(Consult consult, DateTimeOffset now) =>
         consult.OpenOffers.All(o => o.ExpiresAt + OfferEndLimit < now);
 
-    private void Hold(ConsultFact fact, ProviderId provider) =>
-        _heldUntil[(fact.Id, provider)] = fact.At + DispatchLimits.ExpiredOfferHold;
+    // Of whoever declined before, an offer that ends in another way changes nothing.
+    private void Hold(ConsultFact fact, ProviderId provider)
+    {
+        var until = fact.At + DispatchLimits.ExpiredOfferHold;
+        if (!_heldUntil.TryGetValue((fact.Id, provider), out var known) || known < until)
+        {
+            _heldUntil[(fact.Id, provider)] = until;
+        }
+    }
 }
