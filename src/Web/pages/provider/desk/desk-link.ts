@@ -28,12 +28,12 @@ export interface DeskLinkOptions {
 }
 
 // A change after a pause is shown at once, and a stream twenty times a second. One of more than 80 messages a second is
-// shown less often, down to four times a second: more than that nobody can follow, and each time costs as much as all that
-// it shows.
+// shown less often, down to twice a second: more than that nobody can follow, and each time costs as much as all that it
+// shows, on a slow machine a twentieth of its time.
 const shortestGap = 50;
-const longestGap = 250;
+const longestGap = 500;
 const hurriesFrom = 80;
-const gapPerRate = 1.7;
+const gapPerRate = 3.75;
 
 /** The provider's desk on its live connection, as the leading tab holds it. */
 export class DeskLink {
