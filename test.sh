@@ -180,7 +180,7 @@ case " ${suites[*]} " in
   *" orleans"*)
     begin "build for Orleans"
     flavour=(-p:Engine=Orleans ${ORLEANS_SOURCE:+"-p:OrleansSource=$ORLEANS_SOURCE"} ${ORLEANS_VERSION:+"-p:OrleansVersion=$ORLEANS_VERSION"})
-    if ! dotnet restore Dispatch.sln "${flavour[@]}" --verbosity quiet >/dev/null 2>&1; then
+    if ! dotnet restore eng/Orleans.slnf "${flavour[@]}" --verbosity quiet >/dev/null 2>&1; then
       echo "Orleans' packages cannot be restored here: its suites are skipped."
       kept=()
       for suite in "${suites[@]}"; do
@@ -190,7 +190,7 @@ case " ${suites[*]} " in
         esac
       done
       suites=(${kept[@]+"${kept[@]}"})
-    elif ! dotnet build Dispatch.sln --configuration Release --nologo --verbosity quiet --no-restore "${flavour[@]}"; then
+    elif ! dotnet build eng/Orleans.slnf --configuration Release --nologo --verbosity quiet --no-restore "${flavour[@]}"; then
       echo "Dispatch: $passed passed, $((failed + 1)) failed"
       exit 1
     fi
