@@ -7,7 +7,7 @@
 #   ./test.sh --full           everything, with an hour of new seeds instead of two minutes
 #   ./test.sh --engine orleans the suites of the distributed engine: conformance across a socket, integration, several processes
 #
-# Where Orleans' packages can be restored, everything also builds that flavour and runs its conformance suite (orleans).
+# Where Orleans' packages can be restored, everything also builds that flavour (eng/Orleans.slnf) and runs its conformance suite (orleans).
 # ORLEANS_SOURCE is one more place to restore them from, ORLEANS_VERSION another version. Where they cannot be restored, one
 # line says so and these suites count as skipped.
 #
