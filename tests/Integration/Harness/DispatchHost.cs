@@ -5,6 +5,7 @@ using Dispatch.Client;
 using Dispatch.Client.Contract;
 using Dispatch.Tests.Integration.Stores;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -18,6 +19,7 @@ public sealed partial class DispatchHost : IAsyncDisposable
 {
     private readonly DispatchHostOptions _options;
     private readonly List<IAsyncDisposable> _clients = [];
+    private readonly HubConnections _connections = new();
     private WebApplication? _app;
     private HttpClient? _http;
 
@@ -101,7 +103,7 @@ public sealed partial class DispatchHost : IAsyncDisposable
     public Task<ProviderClient> AddProvider(params string[] states) => AddProvider(Samples.Provider(states));
 
     public async Task<ProviderClient> AddProvider(CreateProvider provider) =>
-        Track(new ProviderClient(() => Address, (await Operator.CreateProvider(provider)).Required()));
+        Track(new ProviderClient(() => Address, (await Operator.CreateProvider(provider)).Required(), _connections));
 
     /// <summary>A provider with a socket, on duty.</summary>
     public async Task<ProviderClient> AddProviderOnDuty(params string[] states) =>
@@ -151,6 +153,7 @@ public sealed partial class DispatchHost : IAsyncDisposable
             builder.Logging.Silence();
             builder.Logging.AddProvider(Log);
             builder.Services.AddKeyedSingleton(ClockOptions.Wall, _options.Time);
+            builder.Services.Configure<HubOptions>(hubs => hubs.AddFilter(_connections));
             ConfigureEngine(builder.Services);
             _options.Configure?.Invoke(builder);
         });

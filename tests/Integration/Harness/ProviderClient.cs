@@ -6,7 +6,10 @@ using Dispatch.Client.Traffic;
 namespace Dispatch.Tests.Integration.Harness;
 
 /// <summary>A provider with at most one WebSocket; what it is sent is recorded across connections.</summary>
-public sealed class ProviderClient(Func<Uri> address, ProviderCreated created) : IAsyncDisposable
+/// <param name="address">Where the server is now.</param>
+/// <param name="created">The provider, with its token.</param>
+/// <param name="server">Of a server in this process: connecting and losing the socket then last until the server knows.</param>
+public sealed class ProviderClient(Func<Uri> address, ProviderCreated created, HubConnections? server = null) : IAsyncDisposable
 {
     private ProviderConnection? _connection;
 
@@ -38,7 +41,9 @@ public sealed class ProviderClient(Func<Uri> address, ProviderCreated created) :
             Snapshot = Events.Add,
             Reminder = Events.Add,
         };
+        var taken = server?.Opened(Id) ?? Task.CompletedTask;
         _connection = await ProviderConnection.Connect(address(), AccessToken, events, TimeProvider.System, LastSeq);
+        await Safety.Within(taken, () => $"The server did not take the connection of {Id}.");
     }
 
     public async Task ConnectOnDuty(params string[] modalities)
@@ -100,10 +105,12 @@ public sealed class ProviderClient(Func<Uri> address, ProviderCreated created) :
     public async Task LoseSocket()
     {
         NoteSeq();
+        var noticed = server?.Closed(Id) ?? Task.CompletedTask;
         Connection.Abort();
         await Connection.Closed;
         await Connection.DisposeAsync();
         _connection = null;
+        await Safety.Within(noticed, () => $"The server did not notice that {Id} lost its socket.");
     }
 
     /// <summary>Waits until the server has ended the connection.</summary>

@@ -41,8 +41,12 @@ public sealed partial class DispatchHost
         var start = Clock.Elapsed;
         while (!await condition())
         {
-            var moved = Clock.Elapsed - start;
-            Assert.True(moved < limit, $"Expected within {limit} of the clock: {expected}.\n{string.Join('\n', Log.Lines)}");
+            if (Clock.Elapsed - start >= limit)
+            {
+                Assert.True(await Comes(condition), $"Expected within {limit} of the clock: {expected}.\n{string.Join('\n', Log.Lines)}");
+                break;
+            }
+
             await Advance(step ?? Step, step);
         }
 
@@ -81,6 +85,22 @@ public sealed partial class DispatchHost
         }
 
         _unanswered = Awaited;
+    }
+
+    // What has happened on the clock may still be on its way through sockets and threads of a busy machine: the clock stands meanwhile.
+    private static async Task<bool> Comes(Func<Task<bool>> condition)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(start) < Safety.Limit)
+        {
+            await Task.Delay(QuietRound, TimeProvider.System);
+            if (await condition())
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // A drain that waits for a time-out of the server's own clock would wait for ever while it stands.
