@@ -77,8 +77,8 @@ public sealed class ApiLimits
     public int OffersRemembered { get; set; } = 20_000;
 
     /// <summary>How often the history of waits is brought up to date.</summary>
-    /// <value>Default 1 min.</value>
-    public TimeSpan WaitHistoryEvery { get; set; } = TimeSpan.FromMinutes(1);
+    /// <value>Default 15 s.</value>
+    public TimeSpan WaitHistoryEvery { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <value>Consults per page of a list, default 50; at most 200.</value>
     public int PageSize { get; set; } = 50;

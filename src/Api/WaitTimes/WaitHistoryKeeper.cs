@@ -11,32 +11,30 @@ namespace Dispatch.Api.WaitTimes;
 public sealed partial class WaitHistoryKeeper(
     IWaitHistory history, ApiLimits limits, TimeProvider time, ILogger<WaitHistoryKeeper> log) : BackgroundService
 {
-    // An acceptance is dated before it is durable: buckets are written again for so long after their end.
+    // An acceptance is dated before it is durable: what was accepted is counted once more so long after.
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan AtOnce = TimeSpan.FromHours(6);
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan FirstLookBack = TimeSpan.FromDays(8);
     private static readonly TimeSpan ShortKept = TimeSpan.FromDays(3);
     private static readonly TimeSpan LongKept = TimeSpan.FromDays(400);
     private static readonly TimeSpan ForgetEvery = TimeSpan.FromHours(1);
 
-    private DateTimeOffset? _settledTo;
+    private WaitSlices? _slices;
     private DateTimeOffset _forgotAt = DateTimeOffset.MinValue;
 
-    /// <summary>Writes what the store lacks up to now. O(consults accepted since the last settled bucket).</summary>
+    /// <summary>Writes what the store lacks up to now. O(consults accepted since the last time).</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be used now; what is missing is written the next time.</exception>
     public async Task Write(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var from = _settledTo ?? await Begin(now, cancellationToken);
-        for (var end = from; end < now; from = end)
+        _slices ??= new WaitSlices(WaitHistory.FiveMinutes, await Begin(now, cancellationToken));
+        await Settle(_slices, now - Settling, cancellationToken);
+        if (now > _slices.ReadTo)
         {
-            end = WaitRollup.StartOf(from + AtOnce, WaitHistory.Hour);
-            end = end < now ? end : now;
-            await Write(from, end, cancellationToken);
-            var settled = WaitRollup.StartOf(end < now ? end : now - Settling, WaitHistory.FiveMinutes);
-            _settledTo = settled > from ? settled : from;
+            _slices.Extend(now, await Read(_slices.ReadTo, now, cancellationToken));
         }
 
+        await Put(_slices, cancellationToken);
         if (now >= _forgotAt + ForgetEvery)
         {
             _forgotAt = now;
@@ -80,18 +78,38 @@ public sealed partial class WaitHistoryKeeper(
         return WaitRollup.StartOf(first, WaitHistory.FiveMinutes);
     }
 
-    private async Task Write(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    private async Task Settle(WaitSlices slices, DateTimeOffset settled, CancellationToken cancellationToken)
     {
-        var rollup = new WaitRollup(WaitHistory.FiveMinutes);
+        while (slices.SettlesTo(settled) is var to && slices.SettledTo < to)
+        {
+            // A long time, of which nothing was counted yet, is written piece by piece.
+            var isLong = to - slices.SettledTo > AtOnce;
+            var end = isLong ? slices.SettledTo + AtOnce : to;
+            slices.Settle(end, await Read(slices.SettledTo, end, cancellationToken));
+            if (isLong)
+            {
+                await Put(slices, cancellationToken);
+            }
+        }
+    }
+
+    private async Task<WaitRollup> Read(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var waits = new WaitRollup(WaitHistory.FiveMinutes);
         foreach (var state in StateCatalog.All)
         {
             foreach (var accept in await history.Accepted(state.Code, from, to, cancellationToken))
             {
-                rollup.Add(state.Code, accept);
+                waits.Add(state.Code, accept);
             }
         }
 
-        var buckets = rollup.Buckets();
+        return waits;
+    }
+
+    private async Task Put(WaitSlices slices, CancellationToken cancellationToken)
+    {
+        var buckets = slices.Buckets();
         await history.Put(buckets);
         var hours = new WaitRollup(WaitHistory.Hour);
         foreach (var hour in buckets.Select(b => (b.State, Start: WaitRollup.StartOf(b.Start, WaitHistory.Hour))).Distinct())
@@ -105,6 +123,7 @@ public sealed partial class WaitHistoryKeeper(
         }
 
         await history.Put(hours.Buckets());
+        slices.LetGo();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The history of waits could not be written; it is tried again")]

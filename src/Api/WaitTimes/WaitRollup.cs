@@ -24,6 +24,16 @@ public sealed class WaitRollup(TimeSpan span)
         SumOf("", start).Add(accept);
     }
 
+    /// <summary>Everything that another one counted, whose buckets are parts of these.</summary>
+    public void Add(WaitRollup parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        foreach (var (key, sum) in parts._sums)
+        {
+            SumOf(key.State, StartOf(key.Start, span)).Add(sum);
+        }
+    }
+
     /// <summary>A bucket that is a part of one of these. One that cannot be read is left out.</summary>
     public void Add(WaitBucket part)
     {
@@ -36,6 +46,15 @@ public sealed class WaitRollup(TimeSpan span)
 
     /// <summary>Those with something in them, in the order of states and time.</summary>
     public ImmutableArray<WaitBucket> Buckets() => [.. _sums.Select(s => s.Value.ToBucket(span, s.Key.State, s.Key.Start))];
+
+    /// <summary>Keeps no bucket that begins before the instant.</summary>
+    public void Forget(DateTimeOffset before)
+    {
+        foreach (var key in _sums.Keys.Where(k => k.Start < before).ToArray())
+        {
+            _sums.Remove(key);
+        }
+    }
 
     private Sum SumOf(string state, DateTimeOffset start)
     {
@@ -62,13 +81,9 @@ public sealed class WaitRollup(TimeSpan span)
             _waits.Add(accept.AcceptedAt - accept.RequestedAt);
         }
 
-        public void Add(WaitBucket part, WaitSketch waits)
-        {
-            _accepted += part.Accepted;
-            _inTime += part.InTime;
-            _promised += part.Promised;
-            _waits.Add(waits);
-        }
+        public void Add(WaitBucket part, WaitSketch waits) => Add(part.Accepted, part.InTime, part.Promised, waits);
+
+        public void Add(Sum part) => Add(part._accepted, part._inTime, part._promised, part._waits);
 
         public WaitBucket ToBucket(TimeSpan span, string state, DateTimeOffset start) => new(
             span,
@@ -78,5 +93,13 @@ public sealed class WaitRollup(TimeSpan span)
             _inTime,
             _promised,
             _waits.ToBytes());
+
+        private void Add(int accepted, int inTime, TimeSpan promised, WaitSketch waits)
+        {
+            _accepted += accepted;
+            _inTime += inTime;
+            _promised += promised;
+            _waits.Add(waits);
+        }
     }
 }

@@ -2,7 +2,7 @@ using Dispatch.Api.WaitTimes;
 using Dispatch.Domain.States;
 using Dispatch.Journal.Queries;
 
-namespace Dispatch.Tests.Unit.Api;
+namespace Dispatch.Tests.Unit.Api.WaitTimes;
 
 public class WaitRollupTests
 {
