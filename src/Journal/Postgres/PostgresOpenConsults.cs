@@ -69,9 +69,9 @@ internal sealed class PostgresOpenConsults(PostgresReadPool reads) : IOpenConsul
 
     public async Task<IReadOnlyDictionary<ClinicId, int>> CountByClinic(CancellationToken cancellationToken = default) =>
         (await reads.ReadAll(
-            "SELECT clinic, count(*) FROM consults WHERE ended = 0 GROUP BY clinic",
+            "SELECT clinic, count(*)::int FROM consults WHERE ended = 0 GROUP BY clinic",
             [],
-            static row => (Clinic: ClinicId.Of(row.GetString(0)), Count: (int)row.GetInt64(1)),
+            static row => (Clinic: ClinicId.Of(row.GetString(0)), Count: row.GetInt32(1)),
             cancellationToken).ConfigureAwait(false))
         .ToDictionary(row => row.Clinic, row => row.Count);
 

@@ -80,10 +80,11 @@ internal sealed class SqliteOpenConsults(SqliteReadPool reads) : IOpenConsults
                 .ReadAll(static row => new StateCode(row.Text(0))),
             cancellationToken);
 
+    // By itself SQLite would take the index that has the clinics in order, and with it every consult that ever was.
     public Task<IReadOnlyDictionary<ClinicId, int>> CountByClinic(CancellationToken cancellationToken = default) =>
         reads.Read<IReadOnlyDictionary<ClinicId, int>>(
             static connection => connection
-                .Prepare("SELECT clinic, count(*) FROM consults WHERE ended = 0 GROUP BY clinic")
+                .Prepare("SELECT clinic, count(*) FROM consults INDEXED BY consults_open WHERE ended = 0 GROUP BY clinic")
                 .ReadAll(static row => (Clinic: ClinicId.Of(row.Text(0)), Count: (int)row.Int64(1)))
                 .ToDictionary(row => row.Clinic, row => row.Count),
             cancellationToken);
