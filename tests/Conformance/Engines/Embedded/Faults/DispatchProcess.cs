@@ -88,6 +88,9 @@ internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IPoolNews
     /// <summary>What providers told pools without being offered anything.</summary>
     public List<Candidate> Announced { get; } = [];
 
+    /// <summary>Whether the node hears no question; what it is sent arrives.</summary>
+    public bool IsSilent { get; set; }
+
     public bool IsCheap => false;
 
     public IReadOnlyList<INodeObserver> All => [_self];
@@ -220,7 +223,9 @@ internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IPoolNews
     }
 
     public Task<ImmutableArray<ProviderId>> Connected(ImmutableArray<ProviderId> providers) =>
-        Task.FromResult<ImmutableArray<ProviderId>>([.. providers.Where(_sockets.Contains)]);
+        IsSilent
+            ? new TaskCompletionSource<ImmutableArray<ProviderId>>().Task
+            : Task.FromResult<ImmutableArray<ProviderId>>([.. providers.Where(_sockets.Contains)]);
 
     public Task Reconnect(ProviderId provider) => Task.CompletedTask;
 

@@ -105,6 +105,25 @@ public sealed class PoolFaultTests
     }
 
     [Fact]
+    public async Task Activation_WhileANodeAnswersNothing_OffersAllTheSameWithinSeconds()
+    {
+        await using var process = new DispatchProcess();
+        process.GoOnDuty(process.Register("CA"));
+        var served = process.Request();
+        Assert.IsType<AcceptResult.Assigned>(process.Run(
+            () => process.Provider(process.PushedOffer(served).Provider).Accept(process.OfferOf(served))));
+        var second = process.Register("CA");
+        process.GoOnDuty(second);
+        process.IsSilent = true;
+
+        Assert.True(process.Engine.Crash<IStateLicensePoolGrain>("CA"));
+        var consult = process.Request();
+        process.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(second, process.PushedOffer(consult).Provider);
+    }
+
+    [Fact]
     public async Task Policy_EditedInAnotherProcess_CountsFromTheNextOfferOnceThisOneHasReadIt()
     {
         await using var process = new DispatchProcess();
