@@ -45,7 +45,9 @@ public sealed partial class StateLicensePoolGrain(
             _pool.Changed(open, fromStore: true);
         }
 
-        foreach (var accepted in await queries.AcceptedSince(_state, now - WaitEstimator.Window, cancellationToken))
+        var recent = await queries.AcceptedSince(
+            _state, now - WaitEstimator.Window, DispatchLimits.AcceptsRemembered, cancellationToken);
+        foreach (var accepted in recent)
         {
             _accepts.Add(accepted);
         }

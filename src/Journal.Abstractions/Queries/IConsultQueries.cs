@@ -22,7 +22,10 @@ public interface IConsultQueries
     /// <param name="patientKey">As <see cref="Vault.IPatientVault.PatientKey"/> makes it.</param>
     Task<ProviderId?> LastProvider(ClinicId clinic, string patientKey, CancellationToken cancellationToken = default);
 
-    /// <summary>Request and acceptance of the consults of a state that were first accepted at or after the instant, oldest first.</summary>
+    /// <summary>
+    /// Request and acceptance of the consults of a state that were first accepted at or after the instant, oldest first: of more
+    /// than <paramref name="most"/> the newest. O(consults found).
+    /// </summary>
     Task<IReadOnlyList<AcceptedWait>> AcceptedSince(
-        StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default);
+        StateCode state, DateTimeOffset since, int most, CancellationToken cancellationToken = default);
 }

@@ -81,18 +81,22 @@ internal sealed class PostgresConsultQueries(PostgresReadPool reads) : IConsultQ
             cancellationToken);
 
     public async Task<IReadOnlyList<AcceptedWait>> AcceptedSince(
-        StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default) =>
-        await reads.ReadAll(
+        StateCode state, DateTimeOffset since, int most, CancellationToken cancellationToken = default)
+    {
+        var newestFirst = await reads.ReadAll(
             """
             SELECT coalesce(opens_at, requested_at), accepted_at, accept_by FROM consults
-            WHERE state = $1 AND accepted_at IS NOT NULL AND accepted_at >= $2 ORDER BY accepted_at
+            WHERE state = $1 AND accepted_at IS NOT NULL AND accepted_at >= $2 ORDER BY accepted_at DESC LIMIT $3
             """,
-            [state.Value, Microseconds.Of(since)],
+            [state.Value, Microseconds.Of(since), (long)most],
             static row => new AcceptedWait(
                 Microseconds.ToInstant(row.GetInt64(0)),
                 Microseconds.ToInstant(row.GetInt64(1)),
                 Microseconds.ToInstant(row.GetInt64(2))),
             cancellationToken).ConfigureAwait(false);
+        newestFirst.Reverse();
+        return newestFirst;
+    }
 
     private static ConsultRow ConsultOfRow(NpgsqlDataReader row) => ConsultRowCodec.Row(
         row.GetFieldValue<byte[]>(0),

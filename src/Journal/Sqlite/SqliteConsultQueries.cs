@@ -59,18 +59,24 @@ internal sealed class SqliteConsultQueries(SqliteReadPool reads) : IConsultQueri
             cancellationToken);
 
     public Task<IReadOnlyList<AcceptedWait>> AcceptedSince(
-        StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default) =>
+        StateCode state, DateTimeOffset since, int most, CancellationToken cancellationToken = default) =>
         reads.Read<IReadOnlyList<AcceptedWait>>(
-            connection => connection
-                .Prepare(
-                    "SELECT coalesce(opens_at, requested_at), accepted_at, accept_by FROM consults "
-                    + "WHERE state = ?1 AND accepted_at IS NOT NULL AND accepted_at >= ?2 ORDER BY accepted_at")
-                .Bind(1, state.Value)
-                .Bind(2, Microseconds.Of(since))
-                .ReadAll(static row => new AcceptedWait(
-                    Microseconds.ToInstant(row.Int64(0)),
-                    Microseconds.ToInstant(row.Int64(1)),
-                    Microseconds.ToInstant(row.Int64(2)))),
+            connection =>
+            {
+                var newestFirst = connection
+                    .Prepare(
+                        "SELECT coalesce(opens_at, requested_at), accepted_at, accept_by FROM consults "
+                        + "WHERE state = ?1 AND accepted_at IS NOT NULL AND accepted_at >= ?2 ORDER BY accepted_at DESC LIMIT ?3")
+                    .Bind(1, state.Value)
+                    .Bind(2, Microseconds.Of(since))
+                    .Bind(3, most)
+                    .ReadAll(static row => new AcceptedWait(
+                        Microseconds.ToInstant(row.Int64(0)),
+                        Microseconds.ToInstant(row.Int64(1)),
+                        Microseconds.ToInstant(row.Int64(2))));
+                newestFirst.Reverse();
+                return newestFirst;
+            },
             cancellationToken);
 
     // Few texts for every filter: an empty parameter is no condition. The index gives the order, so a page is one scan.

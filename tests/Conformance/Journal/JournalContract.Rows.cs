@@ -79,13 +79,13 @@ public abstract partial class JournalContract
         });
 
         Assert.Equal(3, Assert.Single(await Fixture.OpenConsults.ServedBy(provider)).Version);
-        Assert.Single(await Fixture.Consults.AcceptedSince(California, Samples.At));
+        Assert.Single(await Fixture.Consults.AcceptedSince(California, Samples.At, 10));
 
         await Write(Samples.Consult(ticket, ConsultStatus.Completed, Samples.At, version: 4) with { Changes = ConsultColumns.End });
 
         Assert.Empty(await Fixture.OpenConsults.ServedBy(provider));
         Assert.Empty(await Fixture.OpenConsults.States());
-        Assert.Single(await Fixture.Consults.AcceptedSince(California, Samples.At));
+        Assert.Single(await Fixture.Consults.AcceptedSince(California, Samples.At, 10));
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public abstract partial class JournalContract
     }
 
     [Fact]
-    public async Task AcceptedSince_InAState_GivesTheWaitsOldestFirst()
+    public async Task AcceptedSince_InAState_GivesTheWaitsOldestFirstAndOfTooManyTheNewest()
     {
         Fixture.Start();
         var clinic = Samples.New<ClinicId>();
@@ -202,7 +202,7 @@ public abstract partial class JournalContract
 
         await Write(Samples.Consult(Samples.Ticket(Samples.New<ConsultId>(), clinic)));
 
-        var waits = await Fixture.Consults.AcceptedSince(California, Samples.At.AddMinutes(20));
+        var waits = await Fixture.Consults.AcceptedSince(California, Samples.At.AddMinutes(20), 10);
 
         Assert.Equal(
             [
@@ -210,6 +210,7 @@ public abstract partial class JournalContract
                 new AcceptedWait(Samples.At, Samples.At.AddMinutes(30), Samples.At.AddMinutes(2)),
             ],
             waits);
+        Assert.Equal(waits[^1], Assert.Single(await Fixture.Consults.AcceptedSince(California, Samples.At, 1)));
     }
 
     [Fact]
@@ -222,7 +223,7 @@ public abstract partial class JournalContract
                 Samples.Ticket(Samples.New<ConsultId>(), Samples.New<ClinicId>()), ConsultStatus.Assigned, opensAt.AddMinutes(1)),
             opensAt));
 
-        Assert.Equal(opensAt, Assert.Single(await Fixture.Consults.AcceptedSince(California, Samples.At)).RequestedAt);
+        Assert.Equal(opensAt, Assert.Single(await Fixture.Consults.AcceptedSince(California, Samples.At, 10)).RequestedAt);
     }
 
     [Fact]

@@ -31,10 +31,11 @@ internal sealed class ConsultQueries(Reads reads) : IConsultQueries
         reads.Of<ProviderId?>(t => t.LastProviders.TryGetValue((clinic, patientKey), out var last) ? last : null);
 
     public Task<IReadOnlyList<AcceptedWait>> AcceptedSince(
-        StateCode state, DateTimeOffset since, CancellationToken cancellationToken = default) =>
+        StateCode state, DateTimeOffset since, int most, CancellationToken cancellationToken = default) =>
         reads.Of<IReadOnlyList<AcceptedWait>>(t => [.. t.Consults.AcceptedIn(state).AsEnumerable()
             .Reverse()
             .TakeWhile(c => c.AcceptedAt >= since)
+            .Take(most)
             .Reverse()]);
 
     private static bool Matches(ConsultFilter filter, ConsultSummary consult) =>
