@@ -4,6 +4,7 @@ using Dispatch.Domain.Consults.Events;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
 using Dispatch.Domain.Providers;
+using Dispatch.Grains.Providers;
 
 namespace Dispatch.Tests.Simulation.Checks;
 
@@ -70,7 +71,8 @@ internal sealed class WorkConserving(World world) : Rule(world)
                     && Facts.Find(provider.Id) is { Duty: Duty.Available, Suspended: false } state)
                 {
                     // Whoever has no room is eligible for nothing: most are simply busy.
-                    var (live, async) = (HasRoom(state, Modality.Live), HasRoom(state, Modality.Async));
+                    var unrecorded = provider.Shown(now).Where(o => !IsRecorded(o)).ToLookup(o => o.Ticket.Requirements.Modality);
+                    var (live, async) = (HasRoom(state, Modality.Live, unrecorded), HasRoom(state, Modality.Async, unrecorded));
                     if (live || async)
                     {
                         Look(waiting.Where(c => c.Ticket.Requirements.Modality == Modality.Live ? live : async), state, ready, now, limit, idle);
@@ -119,12 +121,19 @@ internal sealed class WorkConserving(World world) : Rule(world)
             && !(_heldUntil.TryGetValue((consult.Ticket.Consult, id), out var until) && now < until);
     }
 
+    // That an offer was made may not be durable yet while its provider looks at it.
+    private bool IsRecorded(OpenOffer shown) =>
+        Facts.Open.TryGetValue(shown.Ticket.Consult, out var consult) && consult.OpenOffers.Any(o => o.Id == shown.Offer.Id);
+
     // Which units an open offer holds is its provider's affair, so shared attention counts as free only when nothing is held.
-    private bool HasRoom(ProviderState provider, Modality modality) =>
-        provider.DutyModalities.Contains(modality)
-        && (provider.Profile.Capacity.Attention is not null
-            ? Facts.HeldBy(provider.Profile.Id, Modality.Live) + Facts.HeldBy(provider.Profile.Id, Modality.Async) == 0
-            : Facts.HeldBy(provider.Profile.Id, modality) < provider.Profile.Capacity.Of(modality));
+    private bool HasRoom(ProviderState provider, Modality modality, ILookup<Modality, OpenOffer> unrecorded)
+    {
+        int Held(Modality m) => Facts.HeldBy(provider.Profile.Id, m) + unrecorded[m].Count();
+        return provider.DutyModalities.Contains(modality)
+            && (provider.Profile.Capacity.Attention is not null
+                ? Held(Modality.Live) + Held(Modality.Async) == 0
+                : Held(modality) < provider.Profile.Capacity.Of(modality));
+    }
 
     /// <summary>Nobody told of the end of its offers: their provider's activation died. The pool's own clock brings it back.</summary>
     private static bool IsForgotten(Consult consult, DateTimeOffset now) =>

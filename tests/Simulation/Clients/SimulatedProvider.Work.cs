@@ -14,8 +14,12 @@ internal sealed partial class SimulatedProvider
     private const int AttemptsMax = 100;
 
     private readonly HashSet<OfferId> _seen = [];
+    private readonly SortedDictionary<OfferId, OpenOffer> _shown = [];
     private readonly HashSet<(ConsultId Consult, int Number)> _serving = [];
     private readonly SortedDictionary<ConsultId, ImmutableArray<ServiceId>> _started = [];
+
+    /// <summary>The offers that the page shows with the clock running, whatever the store knows of them.</summary>
+    public IEnumerable<OpenOffer> Shown(DateTimeOffset now) => _shown.Values.Where(o => o.Offer.ExpiresAt > now);
 
     private bool IsDifficult => !isReliable && world.Scenario.Has(Fault.Clients);
 
@@ -38,6 +42,7 @@ internal sealed partial class SimulatedProvider
             {
                 world.Checks.Declining(Id, open.Ticket.Consult);
                 var answer = await node.Call(g => g.GetGrain<IProviderGrain>(Id.Value).Decline(open.Offer.Id, "busy"));
+                _shown.Remove(open.Offer.Id);
                 Say("decline answered", open.Ticket.Consult, answer);
                 return true;
             });
@@ -48,6 +53,7 @@ internal sealed partial class SimulatedProvider
         {
             world.Checks.Accepting(Id, open.Ticket.Consult);
             var answer = await node.Call(g => g.GetGrain<IProviderGrain>(Id.Value).Accept(open.Offer.Id));
+            _shown.Remove(open.Offer.Id);
             Say("accept answered", open.Ticket.Consult, answer);
             if (answer is AcceptResult.Assigned assigned)
             {

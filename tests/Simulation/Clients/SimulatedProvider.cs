@@ -192,6 +192,9 @@ internal sealed partial class SimulatedProvider(World world, ProviderProfile pro
             case ProviderMessage.Offer offer:
                 See([offer.Open], []);
                 break;
+            case ProviderMessage.OfferRescinded rescinded:
+                _shown.Remove(rescinded.OfferId);
+                break;
             case ProviderMessage.ConsultChanged:
                 world.Start(Look);
                 break;
@@ -210,6 +213,7 @@ internal sealed partial class SimulatedProvider(World world, ProviderProfile pro
         {
             if (_seen.Add(open.Offer.Id))
             {
+                _shown.Add(open.Offer.Id, open);
                 world.Do(() => React(open));
             }
         }
