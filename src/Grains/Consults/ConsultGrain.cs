@@ -150,8 +150,15 @@ public sealed partial class ConsultGrain(
             return new CancelResult.Unknown();
         }
 
-        var servedBy = _consult.ServedBy;
-        var (verdict, _) = await Commit(consult => consult.Cancel(by, sealedReason), FreeSlot);
+        ProviderId? servedBy = null;
+        var (verdict, _) = await Commit(
+            consult =>
+            {
+                // Of the consult that is decided on: what this activation knew before may have been old.
+                servedBy = consult.ServedBy;
+                return consult.Cancel(by, sealedReason);
+            },
+            FreeSlot);
         if (verdict.Refusal is { } status)
         {
             return new CancelResult.AlreadyEnded(status);
@@ -164,8 +171,14 @@ public sealed partial class ConsultGrain(
     public async Task ReleaseOverdue(int number, ReleaseReason reason)
     {
         await Know();
-        var servedBy = _consult.ServedBy;
-        var (verdict, _) = await Commit(consult => consult.Release(number, reason, note: null), FreeSlot);
+        ProviderId? servedBy = null;
+        var (verdict, _) = await Commit(
+            consult =>
+            {
+                servedBy = consult.ServedBy;
+                return consult.Release(number, reason, note: null);
+            },
+            FreeSlot);
         if (verdict.Event is not null)
         {
             announcer.AssignmentEnded(servedBy, _consult);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Dispatch.Tests.Integration.Protocol;
 
 /// <summary>An activation of a consult that outlived its double refuses nothing from memory that the store allows.</summary>
-public sealed class StaleConsultTests
+public sealed partial class StaleConsultTests
 {
     [Fact]
     public async Task Start_OfAnAssignmentThatOnlyTheStoreKnows_IsDone()
@@ -19,7 +19,15 @@ public sealed class StaleConsultTests
         await host.Settle();
         var provider = await host.AddProvider("CA");
         await provider.Connect();
-        await host.WriteAsAnother(consult.Id, (waiting, now) =>
+        await AssignAsAnother(host, consult.Id, provider);
+
+        await provider.Start(consult.Id);
+
+        Assert.Contains("consult.started", await clinic.TimelineTypes(consult.Id));
+    }
+
+    private static Task AssignAsAnother(DispatchHost host, string consult, ProviderClient provider) =>
+        host.WriteAsAnother(consult, (waiting, now) =>
         {
             var offer = new OfferSummary(
                 host.Services.GetRequiredService<IIdSource>().New<OfferId>(),
@@ -30,9 +38,4 @@ public sealed class StaleConsultTests
             Assert.True(waiting.Assign(offer, slot: 0, now).MustRecord(out var assigned));
             return assigned;
         });
-
-        await provider.Start(consult.Id);
-
-        Assert.Contains("consult.started", await clinic.TimelineTypes(consult.Id));
-    }
 }
