@@ -284,6 +284,11 @@ public sealed class ProviderDesk(ProviderState state, DateTimeOffset idleSince)
         return ended;
     }
 
+    /// <summary>Whether what is served fills the slot that this offer holds: another activation had taken it on.</summary>
+    public bool IsFilled(HeldOffer offer) => _assignments.Exists(a =>
+        (a.Units & offer.Units) != 0
+        || (a.Slot == offer.Slot && a.Ticket.Requirements.Modality == offer.Ticket.Requirements.Modality));
+
     /// <summary>What is durable about the provider changed.</summary>
     public void Became(ProviderState state, DateTimeOffset now)
     {

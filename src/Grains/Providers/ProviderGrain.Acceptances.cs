@@ -113,7 +113,7 @@ public sealed partial class ProviderGrain
             case AssignResult.SlotTaken:
                 // Another activation of this provider filled the slot: the store knows with what.
                 FreeAfterRefusal(held);
-                _desk!.Recover(await openConsults.ServedBy(_id), time.GetUtcNow());
+                await ReadAssignments();
                 ArmTimer();
                 return new AcceptResult.Gone(GoneReason.NoCapacity);
 

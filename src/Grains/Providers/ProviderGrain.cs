@@ -282,6 +282,8 @@ public sealed partial class ProviderGrain(
             PushConsultChanged(assignment.Ticket.Consult, assignment.Number, ConsultStatus.Waiting);
         }
 
+        // What it was offered meanwhile for the same slot it could not accept.
+        WithdrawOffers(_desk.IsFilled, RescindReason.TakenBack, OfferEnd.Withdrawn);
         if (!ended.IsEmpty)
         {
             LookForWork();

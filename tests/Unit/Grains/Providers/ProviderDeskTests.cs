@@ -367,6 +367,19 @@ public class ProviderDeskTests
     }
 
     [Fact]
+    public void Recover_WhatFillsTheSlotOfAnOpenOffer_SaysSo()
+    {
+        var desk = OnDuty();
+        desk.Consider(Request("1"), Noon);
+        var offer = Assert.Single(desk.Offers);
+        Assert.False(desk.IsFilled(offer));
+
+        desk.Recover([Served(new HeldAssignment(Ticket("2"), 1, offer.Slot, ConsultStatus.Assigned, null))], At(9));
+
+        Assert.True(desk.IsFilled(offer));
+    }
+
+    [Fact]
     public void Recover_WhileItsAcceptanceIsOnItsWay_LeavesTheSlotToTheAnswer()
     {
         var desk = OnDuty();
