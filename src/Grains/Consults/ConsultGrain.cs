@@ -199,6 +199,15 @@ public sealed partial class ConsultGrain(
     public async Task RecordOffer(OfferFact fact)
     {
         await Know();
+        if (fact is OfferFact.Made { Offer.Id: var offer }
+            && _consult.Status.IsServed()
+            && _consult.AssignedOffer?.Id != offer
+            && !await IsCurrent())
+        {
+            // Its pool knew that nobody serves it any more, and this activation did not.
+            await Know();
+        }
+
         if (!_consult.Exists || _consult.Status.IsEnded() || (fact is OfferFact.Made && _consult.Status.IsServed()))
         {
             // An acceptance that overtook the word of its offer carries the offer in full.

@@ -1,10 +1,13 @@
 using Dispatch.Client.Contract;
+using Dispatch.Domain.Consults;
 using Dispatch.Grains.Providers;
 using Dispatch.Tests.Integration.Harness;
+using static Dispatch.Tests.Integration.Protocol.Spans;
+using ConsultStatus = Dispatch.Client.Contract.ConsultStatus;
 
 namespace Dispatch.Tests.Integration.Protocol;
 
-/// <summary>Those that lose one activation.</summary>
+/// <summary>Those that lose one activation, or wait for a sweep of the store.</summary>
 public sealed partial class StaleConsultTests
 {
     [Fact]
@@ -26,5 +29,29 @@ public sealed partial class StaleConsultTests
         await clinic.Cancel(consult.Id);
 
         Assert.Equal(ConsultStatus.Cancelled, (await provider.NextConsultChanged(consult.Id)).Status);
+    }
+
+    [Fact]
+    public async Task Offer_OfAConsultThatOnlyTheStoreKnowsToWaitAgain_IsRecorded()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var first = await host.AddProviderOnDuty("CA");
+        var consult = await clinic.Request();
+        await first.Accept(await first.NextOffer(consult.Id));
+        await first.TakeBreak();
+        await host.WriteAsAnother(consult.Id, (served, _) =>
+        {
+            Assert.True(served.Release(1, ReleaseReason.NotStarted, note: null).MustRecord(out var released));
+            return released;
+        });
+        var second = await host.AddProviderOnDuty("CA");
+
+        var offer = await host.AdvanceUntil(second.NextOffer(consult.Id), Seconds(5), "the offer after a sweep", Seconds(0.5));
+        await host.Settle();
+
+        var timeline = await clinic.Timeline(consult.Id);
+        Assert.Contains(timeline, e => e.Type == "offer.made"
+            && e.Data.GetProperty("offer").GetProperty("id").GetString() == offer.OfferId);
     }
 }

@@ -71,11 +71,14 @@ internal sealed class WorkConserving(World world) : Rule(world)
                     && Facts.Find(provider.Id) is { Duty: Duty.Available, Suspended: false } state)
                 {
                     // Whoever has no room is eligible for nothing: most are simply busy.
-                    var unrecorded = provider.Shown(now).Where(o => !IsRecorded(o)).ToLookup(o => o.Ticket.Requirements.Modality);
+                    var shown = provider.Shown(now).Where(o => !IsRecorded(o)).ToList();
+                    var unrecorded = shown.ToLookup(o => o.Ticket.Requirements.Modality);
                     var (live, async) = (HasRoom(state, Modality.Live, unrecorded), HasRoom(state, Modality.Async, unrecorded));
                     if (live || async)
                     {
-                        Look(waiting.Where(c => c.Ticket.Requirements.Modality == Modality.Live ? live : async), state, ready, now, limit, idle);
+                        var possible = waiting.Where(c => (c.Ticket.Requirements.Modality == Modality.Live ? live : async)
+                            && !shown.Exists(o => o.Ticket.Consult == c.Ticket.Consult));
+                        Look(possible, state, ready, now, limit, idle);
                     }
                 }
             }
