@@ -9,11 +9,12 @@ namespace Dispatch.Api.Hubs;
 /// <summary><c>/hubs/clinic</c>: a clinic watches its consults and the lines of states.</summary>
 public sealed class ClinicHub(
     ClinicWatchers watchers,
+    LinePictures pictures,
     WaitTimeReader waitTimes,
     OpenSockets openSockets,
     IHubContext<ClinicHub> hub,
     ApiLimits limits,
-    TimeProvider time) : LineHub<ClinicHub>(watchers, waitTimes, openSockets, hub, limits, time)
+    TimeProvider time) : LineHub<ClinicHub>(watchers, pictures, waitTimes, openSockets, hub, limits, time)
 {
     private readonly ClinicWatchers _watchers = watchers;
     private readonly int _watchersPerClinic = limits.WatchersPerClinic;

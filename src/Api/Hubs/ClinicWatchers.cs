@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Dispatch.Domain.Ids;
-using Dispatch.Domain.States;
 
 namespace Dispatch.Api.Hubs;
 
@@ -9,7 +8,7 @@ namespace Dispatch.Api.Hubs;
 public sealed class ClinicWatchers(ApiLimits limits)
 {
     private readonly ConcurrentDictionary<ClinicId, ImmutableArray<HubSocket>> _consults = new();
-    private readonly ConcurrentDictionary<HubSocket, (ClinicId Clinic, ImmutableHashSet<StateCode> States)> _waitTimes = new();
+    private readonly ConcurrentDictionary<HubSocket, WaitTimeWatch> _waitTimes = new();
 
     /// <returns>False when the clinic has as many watchers as it may have.</returns>
     public bool TryWatchConsults(ClinicId clinic, HubSocket socket)
@@ -24,13 +23,21 @@ public sealed class ClinicWatchers(ApiLimits limits)
         return watchers.Contains(socket);
     }
 
-    /// <summary>Replaces what the socket watched before.</summary>
-    public void WatchWaitTimes(ClinicId clinic, HubSocket socket, IEnumerable<StateCode> states) =>
-        _waitTimes[socket] = (clinic, [.. states]);
+    /// <summary>Of a socket that closed meanwhile nothing is kept.</summary>
+    public void WatchWaitTimes(WaitTimeWatch watch)
+    {
+        _waitTimes[watch.Socket] = watch;
+        if (watch.Socket.Closed.IsCancellationRequested)
+        {
+            _waitTimes.TryRemove(watch.Socket, out _);
+        }
+    }
+
+    public void EndWaitTimes(HubSocket socket) => _waitTimes.TryRemove(socket, out _);
 
     public void Remove(ClinicId clinic, HubSocket socket)
     {
-        _waitTimes.TryRemove(socket, out _);
+        EndWaitTimes(socket);
         while (_consults.TryGetValue(clinic, out var watching) && watching.Contains(socket))
         {
             var rest = watching.Remove(socket);
@@ -46,6 +53,5 @@ public sealed class ClinicWatchers(ApiLimits limits)
     public ImmutableArray<HubSocket> OfConsults(ClinicId clinic) =>
         _consults.TryGetValue(clinic, out var watching) ? watching : [];
 
-    public IReadOnlyList<(HubSocket Socket, ClinicId Clinic, ImmutableHashSet<StateCode> States)> OfWaitTimes() =>
-        [.. _waitTimes.Select(w => (w.Key, w.Value.Clinic, w.Value.States))];
+    public IReadOnlyList<WaitTimeWatch> OfWaitTimes() => [.. _waitTimes.Values];
 }

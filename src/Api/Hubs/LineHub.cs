@@ -10,6 +10,7 @@ namespace Dispatch.Api.Hubs;
 /// <typeparam name="THub">The hub itself.</typeparam>
 public abstract class LineHub<THub>(
     ClinicWatchers watchers,
+    LinePictures pictures,
     WaitTimeReader waitTimes,
     OpenSockets openSockets,
     IHubContext<THub> hub,
@@ -58,10 +59,13 @@ public abstract class LineHub<THub>(
             throw problem!.ToHubException();
         }
 
-        watchers.WatchWaitTimes(Clinic, Socket, codes);
+        watchers.EndWaitTimes(Socket);
         if (codes.Count > 0)
         {
+            // Pictures before lines, and changes only after the lines: what changes in between is sent once more, and in order.
+            var watch = new WaitTimeWatch(Socket, Clinic, codes.ToDictionary(state => state, state => pictures.Of(state, Clinic)));
             await Socket.Send(WaitTimePush.Method, await waitTimes.Read(codes, Clinic));
+            watchers.WatchWaitTimes(watch);
         }
     }
 

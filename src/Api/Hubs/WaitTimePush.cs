@@ -1,7 +1,5 @@
-using Dispatch.Api.Hours;
 using Dispatch.Api.WaitTimes;
 using Dispatch.Domain.States;
-using Dispatch.Grains.Pools;
 
 namespace Dispatch.Api.Hubs;
 
@@ -9,9 +7,7 @@ namespace Dispatch.Api.Hubs;
 public sealed partial class WaitTimePush(
     ClinicWatchers watchers,
     WaitTimeReader waitTimes,
-    StateBoard board,
-    ConnectionRegistry connections,
-    OpeningHours hours,
+    LinePictures pictures,
     TimeProvider time,
     ILogger<WaitTimePush> log)
     : BackgroundService
@@ -19,8 +15,6 @@ public sealed partial class WaitTimePush(
     public const string Method = "WaitTimes";
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-
-    private readonly Dictionary<StateCode, (StateLine Line, int OnDuty, bool Open)> _seen = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,30 +36,29 @@ public sealed partial class WaitTimePush(
     private async Task PushChanges()
     {
         var watching = watchers.OfWaitTimes();
-        var changed = watching.SelectMany(w => w.States).Distinct().Where(HasChanged).Order().ToArray();
-        if (changed.Length == 0)
+        var now = watching.SelectMany(w => w.States).Distinct().ToDictionary(state => state, state => pictures.Of(state, clinic: null));
+        var news = watching.Select(w => (Watch: w, Now: NewsOf(w, now))).Where(n => n.Now.Count > 0).ToList();
+        if (news.Count == 0)
         {
             return;
         }
 
-        var lines = await waitTimes.Read(changed);
-        var now = time.GetUtcNow();
-        foreach (var (socket, clinic, states) in watching)
+        var lines = await waitTimes.Read([.. news.SelectMany(n => n.Now.Keys).Distinct().Order()]);
+        foreach (var (watch, seen) in news)
         {
-            WaitTimeBody[] news = [.. lines.Where(l => states.Contains(l.State)).Select(l => l with { Open = hours.IsOpen(clinic, now) })];
-            if (news.Length > 0)
-            {
-                _ = socket.Send(Method, news);
-            }
+            WaitTimeBody[] told = [.. lines.Where(l => seen.ContainsKey(l.State)).Select(l => l with { Open = seen[l.State].Open })];
+            _ = watch.Socket.Send(Method, told);
+            watch.Told(seen);
         }
     }
 
-    private bool HasChanged(StateCode state)
+    private Dictionary<StateCode, LinePicture> NewsOf(WaitTimeWatch watch, Dictionary<StateCode, LinePicture> now)
     {
-        var now = (board.Of(state), connections.OnDuty(state).Length, hours.IsOpen(null, time.GetUtcNow()));
-        var changed = !_seen.TryGetValue(state, out var before) || before != now;
-        _seen[state] = now;
-        return changed;
+        var open = pictures.IsOpen(watch.Clinic);
+        return watch.States
+            .Select(state => (State: state, Picture: now[state] with { Open = open }))
+            .Where(line => watch.IsNews(line.State, line.Picture))
+            .ToDictionary(line => line.State, line => line.Picture);
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Wait times could not be pushed")]

@@ -125,6 +125,7 @@ public static class ApiServices
     {
         services.AddSingleton<ConnectionRegistry>();
         services.AddSingleton<ClinicWatchers>();
+        services.AddSingleton<LinePictures>();
         services.AddSingleton<OpenSockets>();
         services.AddSingleton<ProviderStream>();
         services.AddSingleton<ProviderCalls>();

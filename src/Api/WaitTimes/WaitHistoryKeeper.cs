@@ -22,7 +22,7 @@ public sealed partial class WaitHistoryKeeper(
     private WaitSlices? _slices;
     private DateTimeOffset _forgotAt = DateTimeOffset.MinValue;
 
-    /// <summary>Writes what the store lacks up to now. O(consults accepted since the last time).</summary>
+    /// <summary>Writes what the store lacks up to now. O(consults accepted since the last time). For one caller at a time.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be used now; what is missing is written the next time.</exception>
     public async Task Write(CancellationToken cancellationToken)
     {

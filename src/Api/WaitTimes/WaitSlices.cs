@@ -36,7 +36,7 @@ public sealed class WaitSlices(TimeSpan span, DateTimeOffset begin)
         return _recent.Count == 0 && settled > end ? settled : end;
     }
 
-    /// <summary>Counts for good what was accepted from <see cref="SettledTo"/> to an end that <see cref="SettlesTo"/> gave, or an earlier one of a slice.</summary>
+    /// <summary>Counts for good what was accepted from <see cref="SettledTo"/> to an end that <see cref="SettlesTo"/> gave, or a part of that where nothing was counted yet.</summary>
     public void Settle(DateTimeOffset end, WaitRollup waits)
     {
         ArgumentNullException.ThrowIfNull(waits);

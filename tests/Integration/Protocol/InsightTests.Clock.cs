@@ -1,5 +1,8 @@
+using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Dispatch.Client.Contract;
+using Dispatch.Tests.Integration.Contract.Support;
 using Dispatch.Tests.Integration.Harness;
 using static Dispatch.Tests.Integration.Protocol.Spans;
 
@@ -84,6 +87,51 @@ public sealed partial class InsightTests
         Assert.DoesNotContain("Okafor", explained.GetRawText(), StringComparison.Ordinal);
 
         string? Verdict(ProviderClient provider) => Text(verdicts[provider.Id], "verdict");
+    }
+
+    [Fact]
+    public async Task ClinicHub_AskedToWatchALineThatThenBecomesWhatWasToldBefore_TellsTheChange()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        await clinic.Connect();
+        await clinic.Connection.WatchWaitTimes(["CA"]);
+        await host.Advance(Seconds(2));
+        await clinic.Connection.WatchWaitTimes([]);
+        var consult = await clinic.Request();
+        await host.Advance(Seconds(0.1));
+        await clinic.Connection.WatchWaitTimes(["CA"]);
+        await clinic.Events.Take<WaitTime>(w => w is { State: "CA", Waiting: 1 });
+        var told = clinic.Events.All.Count;
+
+        // Before the next round of changes.
+        await clinic.Cancel(consult.Id);
+        await host.Advance(Seconds(0.1));
+
+        await host.AdvanceUntil(
+            () => Task.FromResult(clinic.Events.All.Skip(told).OfType<WaitTime>().Any(w => w is { State: "CA", Waiting: 0 })),
+            Seconds(3),
+            "the line that is empty again",
+            Seconds(0.25));
+    }
+
+    [Fact]
+    public async Task ClinicHub_WhenTheClinicsOwnHoursEnd_TellsThatTheLineIsClosed()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var hours = JsonNode.Parse(
+            """
+            {"version":0,"value":{"timeZone":"UTC","weekly":[
+              {"days":["monday","tuesday","wednesday","thursday","friday","saturday","sunday"],"from":"06:00","to":"12:01"}]}}
+            """);
+        (await new Rest(host.Http, host.OperatorToken).Put($"/v1/settings/service-hours/{clinic.Id}", hours!)).Is(HttpStatusCode.OK);
+        await clinic.Connect();
+        await clinic.Connection.WatchWaitTimes(["CA"]);
+        await clinic.Events.Take<WaitTime>(w => w is { State: "CA", Open: true });
+
+        await host.AdvanceUntil(
+            clinic.Events.Take<WaitTime>(w => w is { State: "CA", Open: false }), Seconds(63), "the line that is closed", Seconds(1));
     }
 
     [Fact]
