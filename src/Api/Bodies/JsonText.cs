@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Unicode;
 using Dispatch.Api.Problems;
 
 namespace Dispatch.Api.Bodies;
@@ -7,6 +9,7 @@ namespace Dispatch.Api.Bodies;
 public static class JsonText
 {
     private const char Nul = '\0';
+    private const byte Escape = (byte)'\\';
 
     /// <summary>Adds an error unless every text is well-formed Unicode without U+0000.</summary>
     public static bool Check(FieldErrors errors, string field, JsonElement json)
@@ -24,7 +27,9 @@ public static class JsonText
     {
         try
         {
-            return AllTextsFit(json);
+            // Without escapes every text is as it was sent, and U+0000 cannot be sent without one.
+            var sent = JsonMarshal.GetRawUtf8Value(json);
+            return (!sent.Contains(Escape) && Utf8.IsValid(sent)) || AllTextsFit(json);
         }
         catch (InvalidOperationException)
         {

@@ -79,11 +79,12 @@ public static class PlaceholderIdentity
     private static string Letters(string name)
     {
         var letters = new StringBuilder(name.Length);
+        Span<char> encoded = stackalloc char[2];
         foreach (var rune in name.EnumerateRunes())
         {
             if (Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol)
             {
-                letters.Append(Rune.ToLowerInvariant(rune));
+                letters.Append(encoded[..Rune.ToLowerInvariant(rune).EncodeToUtf16(encoded)]);
             }
         }
 

@@ -98,28 +98,62 @@ public static class CompletionValidation
 
             if (member.Value.ValueKind == JsonValueKind.String)
             {
-                TextRules.Check(errors, $"{at}.{member.Name}", member.Value.GetString(), TextLength, lines: true);
+                var text = member.Value.GetString()!;
+                if (!TextRules.IsFit(text, TextLength, lines: true))
+                {
+                    TextRules.Check(errors, $"{at}.{member.Name}", text, TextLength, lines: true);
+                }
             }
         }
     }
 
-    private static string? FirstControlled(IEnumerable<JsonElement> orders) =>
-        orders.Select(order => Controlled(order, isDrug: false)).FirstOrDefault(name => name is not null);
+    private static string? FirstControlled(IReadOnlyList<JsonElement> orders)
+    {
+        for (var i = 0; i < orders.Count; i++)
+        {
+            if (Controlled(orders[i], isDrug: false) is { } name)
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
 
     // A drug may stand as drug or as product, in the order itself or in a line of it: all name what the patient gets.
     // Directions and contraindications may name a drug that the patient must not get.
-    private static string? Controlled(JsonElement json, bool isDrug) => json.ValueKind switch
+    private static string? Controlled(JsonElement json, bool isDrug)
     {
-        JsonValueKind.Object => json.EnumerateObject()
-            .Select(member => Controlled(member.Value, NamesDrug(member.Name)))
-            .FirstOrDefault(name => name is not null),
-        JsonValueKind.Array => json.EnumerateArray()
-            .Select(item => Controlled(item, isDrug))
-            .FirstOrDefault(name => name is not null),
-        JsonValueKind.String when isDrug => ControlledSubstances.FindIn(json.GetString()!),
-        _ => null,
-    };
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in json.EnumerateObject())
+                {
+                    if (Controlled(member.Value, NamesDrug(member)) is { } inMember)
+                    {
+                        return inMember;
+                    }
+                }
 
-    private static bool NamesDrug(string member) =>
-        member.Equals("drug", StringComparison.OrdinalIgnoreCase) || member.Equals("product", StringComparison.OrdinalIgnoreCase);
+                return null;
+            case JsonValueKind.Array:
+                foreach (var item in json.EnumerateArray())
+                {
+                    if (Controlled(item, isDrug) is { } inItem)
+                    {
+                        return inItem;
+                    }
+                }
+
+                return null;
+            case JsonValueKind.String when isDrug:
+                return ControlledSubstances.FindIn(json.GetString()!);
+            default:
+                return null;
+        }
+    }
+
+    private static bool NamesDrug(JsonProperty member) =>
+        member.Name.Equals("drug", StringComparison.OrdinalIgnoreCase)
+        || member.Name.Equals("product", StringComparison.OrdinalIgnoreCase);
 }

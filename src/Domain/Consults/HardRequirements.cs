@@ -57,6 +57,14 @@ public sealed record HardRequirements(
             return UnmetRequirement.Modality;
         }
 
-        return Services.All(provider.MayPerform) ? null : UnmetRequirement.Privilege;
+        foreach (var service in Services)
+        {
+            if (!provider.MayPerform(service))
+            {
+                return UnmetRequirement.Privilege;
+            }
+        }
+
+        return null;
     }
 }

@@ -29,6 +29,17 @@ public sealed record ProviderProfile(
     public bool MayPerform(ServiceId service) => Services.Contains(AllServices) || Services.Contains(service);
 
     /// <summary>The licence for this state that ends last; null when there is none.</summary>
-    public License? LicenseIn(StateCode state) =>
-        Licenses.Where(l => l.State == state).MaxBy(l => l.ExpiresOn);
+    public License? LicenseIn(StateCode state)
+    {
+        License? last = null;
+        foreach (var license in Licenses)
+        {
+            if (license.State == state && (last is null || license.ExpiresOn > last.ExpiresOn))
+            {
+                last = license;
+            }
+        }
+
+        return last;
+    }
 }

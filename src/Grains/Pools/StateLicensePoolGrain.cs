@@ -33,6 +33,7 @@ public sealed partial class StateLicensePoolGrain(
 {
     private readonly StateLicensePool _pool = new(new WaitingLine(WaitingLineLimits.Default, new BoardNeed(board)));
     private readonly AcceptHistory _accepts = new();
+    private readonly Func<OfferId> _newOffer = ids.New<OfferId>;
     private StateCode _state;
     private long? _settingsRevision;
 
@@ -106,7 +107,7 @@ public sealed partial class StateLicensePoolGrain(
         var now = time.GetUtcNow();
         Send(_pool.Spoke(candidate, now));
         FollowDistribution();
-        if (_pool.Claim(candidate, now, ids.New<OfferId>) is { } put)
+        if (_pool.Claim(candidate, now, _newOffer) is { } put)
         {
             _ = Put(put);
         }
@@ -153,7 +154,7 @@ public sealed partial class StateLicensePoolGrain(
     private void Go(DateTimeOffset now)
     {
         FollowDistribution();
-        while (_pool.Decide(now, ids.New<OfferId>) is { } put)
+        while (_pool.Decide(now, _newOffer) is { } put)
         {
             _ = Put(put);
         }

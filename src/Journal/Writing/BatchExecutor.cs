@@ -10,6 +10,7 @@ internal sealed class BatchExecutor(
     Func<IWriteSession> openSession, JournalOptions options, TimeProvider time, WriterCounters counters) : IDisposable
 {
     private readonly RefusedEvents _refused = new();
+    private BatchPlanner? _planner;
     private IWriteSession? _session;
     private volatile bool _isGivenUp;
 
@@ -101,7 +102,8 @@ internal sealed class BatchExecutor(
         var started = time.GetTimestamp();
         var session = Session();
         session.Begin();
-        var planner = new BatchPlanner(time.GetUtcNow(), _refused);
+        var planner = _planner ??= new BatchPlanner(_refused);
+        planner.Begin(time.GetUtcNow());
         foreach (var item in batch)
         {
             if (item is AppendItem append)
@@ -125,6 +127,7 @@ internal sealed class BatchExecutor(
 
         session.Write(planner.Plan());
         session.Commit();
+        planner.End();
         counters.Committed(batch.Count, time.GetElapsedTime(started));
     }
 

@@ -4,10 +4,10 @@ namespace Dispatch.Journal.Writing;
 
 /// <summary>
 /// Decides what becomes of each append of a batch, in the order of arrival, and what the batch writes. Starts from the
-/// heads and holders that the store has; each accepted append changes them for those after it.
+/// heads and holders that the store has; each accepted append changes them for those after it. One batch after the other.
 /// </summary>
 /// <param name="refused">Of earlier batches.</param>
-internal sealed class BatchPlanner(DateTimeOffset now, RefusedEvents? refused = null)
+internal sealed class BatchPlanner(RefusedEvents refused)
 {
     private readonly Dictionary<string, StreamHead> _heads = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _expectedVersions = new(StringComparer.Ordinal);
@@ -18,6 +18,7 @@ internal sealed class BatchPlanner(DateTimeOffset now, RefusedEvents? refused = 
     private readonly RefusedEvents _refusedHere = new();
     private readonly List<PlannedEvent> _events = [];
     private readonly List<PreparedRow> _rows = [];
+    private DateTimeOffset _now;
 
     /// <summary>Streams whose heads are to be given before deciding.</summary>
     public IReadOnlyCollection<string> Streams => _heads.Keys;
@@ -27,6 +28,27 @@ internal sealed class BatchPlanner(DateTimeOffset now, RefusedEvents? refused = 
 
     /// <summary>The version that the first append to the stream expects.</summary>
     public long ExpectedVersion(string stream) => _expectedVersions[stream];
+
+    /// <summary>Before the first append of a batch.</summary>
+    public void Begin(DateTimeOffset now)
+    {
+        End();
+        _now = now;
+    }
+
+    /// <summary>Forgets the batch, and keeps the room that it took: a plan that was given is no more.</summary>
+    public void End()
+    {
+        _heads.Clear();
+        _expectedVersions.Clear();
+        _holders.Clear();
+        _storedClaims.Clear();
+        _changedClaims.Clear();
+        _rowIndex.Clear();
+        _refusedHere.Clear();
+        _events.Clear();
+        _rows.Clear();
+    }
 
     public void Expect(AppendRequest request)
     {
@@ -123,7 +145,7 @@ internal sealed class BatchPlanner(DateTimeOffset now, RefusedEvents? refused = 
 
     // Its version says nothing then: the event that has it is somebody else's.
     private bool BuildsOnNothing(AppendRequest request) =>
-        request.BuildsOn is { } before && (_refusedHere.Contains(before) || refused?.Contains(before) == true);
+        request.BuildsOn is { } before && (_refusedHere.Contains(before) || refused.Contains(before));
 
     // A refused request changes nothing, so its changes are put aside until the last of them is granted.
     private AppendResult? Grant(AppendRequest request)
@@ -141,7 +163,7 @@ internal sealed class BatchPlanner(DateTimeOffset now, RefusedEvents? refused = 
             var change = request.Claims[i];
             var key = new ClaimKey(change.Scope, change.Key);
             ref var holder = ref CollectionsMarshal.GetValueRefOrNullRef(_holders, key);
-            var current = holder is { } held && held.HoldsAt(now) ? held : null;
+            var current = holder is { } held && held.HoldsAt(_now) ? held : null;
             before[i] = holder;
             switch (change)
             {

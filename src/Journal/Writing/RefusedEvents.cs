@@ -26,4 +26,10 @@ internal sealed class RefusedEvents
             }
         }
     }
+
+    public void Clear()
+    {
+        _ids.Clear();
+        _byAge.Clear();
+    }
 }
