@@ -48,7 +48,7 @@ public static partial class DispatchServer
         var budget = ConnectionBudget.Fit(limits, OpenFiles.Limit());
         (limits.OpenConnections, limits.OpenSockets) = (budget.Connections, budget.Sockets);
         ConfigureLogging(builder.Logging);
-        builder.AddTelemetry("dispatch-api");
+        builder.AddTelemetry("dispatch-api", SignInLinks.Under);
         ConfigureKestrel(builder, line.Port, limits);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTimeout);
 

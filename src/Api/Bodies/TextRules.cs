@@ -36,6 +36,7 @@ public static class TextRules
         return false;
     }
 
+    /// <summary>Whether <see cref="Check"/> finds the text right.</summary>
     public static bool IsFit(string text, int maximum, bool lines = false) => Fault(text, maximum, lines) is null;
 
     /// <summary>One <c>@</c> with something around it and a dot after it; more cannot be known without writing to it.</summary>

@@ -10,7 +10,10 @@ namespace Dispatch.Api.Sessions;
 /// </summary>
 public sealed class SignInLinks(BrowserSessionOptions options, IRandomSource random, TimeProvider time)
 {
-    public const string Path = "/sign-in/";
+    /// <summary>What the path of every link begins with; the rest is its secret.</summary>
+    public const string Under = "/sign-in";
+
+    public const string Path = Under + "/";
 
     private readonly ConcurrentDictionary<TokenHash, (Caller Caller, DateTimeOffset ExpiresAt)> _links = new();
 

@@ -16,7 +16,8 @@ public static class TelemetryServices
 
     /// <param name="builder">Of the process.</param>
     /// <param name="service">Its role: <c>dispatch-api</c> or <c>dispatch-silo</c>.</param>
-    public static void AddTelemetry(this IHostApplicationBuilder builder, string service)
+    /// <param name="secretPaths">Requests below these paths leave no span, which would name the path; each ends without a slash.</param>
+    public static void AddTelemetry(this IHostApplicationBuilder builder, string service, params string[] secretPaths)
     {
         if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))
         {
@@ -27,7 +28,8 @@ public static class TelemetryServices
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service))
             .WithTracing(traces => traces
-                .AddAspNetCoreInstrumentation()
+                .AddAspNetCoreInstrumentation(requests => requests.Filter =
+                    context => !Array.Exists(secretPaths, path => context.Request.Path.StartsWithSegments(path)))
                 .AddSource(GrainCalls, DispatchActivities.Name)
                 .AddOtlpExporter())
             .WithMetrics(metrics => metrics

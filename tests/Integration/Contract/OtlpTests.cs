@@ -43,6 +43,11 @@ public sealed partial class OtlpTests
         await clinic.Rest.Post("/v1/consults", body.With("patient.birthDate", Patient[1]));
         await hub.Call("StartConsult", Patient[1]);
         await hub.Call("NoSuchMethod", Patient[1]);
+
+        // Of another process: there it is still good for one who has it.
+        const string Link = "lnk_of-another-process";
+        (await server.Host.Http.GetAsync("/sign-in/" + Link)).Dispose();
+
         LogWarned(server.Host.Services.GetRequiredService<ILogger<OtlpTests>>(), consult);
 
         // What is on its way is sent before the process ends.
@@ -55,7 +60,7 @@ public sealed partial class OtlpTests
         Assert.True(Has(sent, Logs, consult), "What was logged did not arrive.");
         Assert.All((string[])[Traces, Metrics, Logs], path => Assert.True(Has(sent, path, "dispatch-api"), $"{path} does not name its process."));
         Assert.All(
-            [.. Patient, clinic.ApiKey, provider.AccessToken, server.Host.OperatorToken],
+            [.. Patient, clinic.ApiKey, provider.AccessToken, server.Host.OperatorToken, Link],
             secret => Assert.DoesNotContain(sent, one => Holds(one.Body, secret)));
     }
 
