@@ -124,7 +124,7 @@ public sealed class ProviderCalls(
         var signed = new Completion(draft.Decision, draft.IsJustified, draft.OrderedServices, record);
         return await Grain(socket).Complete(consult, signed) switch
         {
-            CompleteResult.Completed(var order, _) => Served(socket, order),
+            CompleteResult.Completed(var order, _) => Served(socket, consult, order),
             CompleteResult.Gone(var reason) => throw Gone(reason),
             CompleteResult.NotStarted => throw new Problem(ProblemTypes.NotStarted).ToHubException(),
             CompleteResult.NotJustified => throw new Problem(ProblemTypes.NotJustified).ToHubException(),
@@ -189,9 +189,9 @@ public sealed class ProviderCalls(
         return new DutyAnswer(view.Duty);
     }
 
-    private CompleteAnswer Served(ProviderSocket socket, OrderId? order)
+    private CompleteAnswer Served(ProviderSocket socket, ConsultId consult, OrderId? order)
     {
-        tally.Served(socket.Provider);
+        tally.Served(socket.Provider, consult);
         return new CompleteAnswer(order);
     }
 

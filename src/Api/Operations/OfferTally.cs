@@ -7,13 +7,16 @@ namespace Dispatch.Api.Operations;
 
 /// <summary>
 /// Counts what became of the offers and consults of the providers whose sockets are here: by state for the operator, by
-/// provider and quarter of an hour until it is written. Thread-safe; counting is a few additions.
+/// provider and quarter of an hour until it is written. A page that hears no answer asks again: what took effect counts
+/// once. Thread-safe; counting is a few additions.
 /// </summary>
 public sealed class OfferTally(OperationEvents events, ApiLimits limits, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<StateCode, OfferWindow> _states = [];
     private readonly BoundedCache<OfferId, StateCode> _stateOf = new(limits.OffersRemembered);
+    private readonly BoundedCache<(OfferId Offer, OfferOutcomeCounted Outcome), bool> _ended = new(limits.OffersRemembered);
+    private readonly BoundedCache<ConsultId, bool> _served = new(limits.OffersRemembered);
     private Dictionary<(ProviderId Provider, DateTimeOffset Start), ProviderFigures> _unwritten = [];
     private long _declined;
     private long _expired;
@@ -38,23 +41,35 @@ public sealed class OfferTally(OperationEvents events, ApiLimits limits, TimePro
 
     public void OfferDeclined(ProviderId provider, OfferId offer)
     {
-        Interlocked.Increment(ref _declined);
-        End("offer.declined", provider, offer, null, OfferOutcomeCounted.Declined, static f => f with { Declined = f.Declined + 1 });
+        if (End("offer.declined", provider, offer, null, OfferOutcomeCounted.Declined, static f => f with { Declined = f.Declined + 1 }))
+        {
+            Interlocked.Increment(ref _declined);
+        }
     }
 
     public void OfferExpired(ProviderId provider, OfferId offer, ConsultId consult)
     {
-        Interlocked.Increment(ref _expired);
-        End("offer.expired", provider, offer, consult, OfferOutcomeCounted.Expired, static f => f with { Expired = f.Expired + 1 });
+        if (End("offer.expired", provider, offer, consult, OfferOutcomeCounted.Expired, static f => f with { Expired = f.Expired + 1 }))
+        {
+            Interlocked.Increment(ref _expired);
+        }
     }
 
     public void OfferRescinded(ProviderId provider, OfferId offer, ConsultId consult)
     {
-        Interlocked.Increment(ref _rescinded);
-        End("offer.rescinded", provider, offer, consult, OfferOutcomeCounted.Rescinded, static f => f with { Rescinded = f.Rescinded + 1 });
+        if (End("offer.rescinded", provider, offer, consult, OfferOutcomeCounted.Rescinded, static f => f with { Rescinded = f.Rescinded + 1 }))
+        {
+            Interlocked.Increment(ref _rescinded);
+        }
     }
 
-    public void Served(ProviderId provider) => Count(provider, static f => f with { Served = f.Served + 1 });
+    public void Served(ProviderId provider, ConsultId consult)
+    {
+        if (IsFirst(_served, consult))
+        {
+            Count(provider, static f => f with { Served = f.Served + 1 });
+        }
+    }
 
     public void Released(ProviderId provider) => Count(provider, static f => f with { Released = f.Released + 1 });
 
@@ -96,7 +111,8 @@ public sealed class OfferTally(OperationEvents events, ApiLimits limits, TimePro
         }
     }
 
-    private void End(
+    /// <returns>False when it was counted before.</returns>
+    private bool End(
         string kind,
         ProviderId provider,
         OfferId offer,
@@ -104,10 +120,24 @@ public sealed class OfferTally(OperationEvents events, ApiLimits limits, TimePro
         OfferOutcomeCounted outcome,
         Func<ProviderFigures, ProviderFigures> add)
     {
+        if (!IsFirst(_ended, (offer, outcome)))
+        {
+            return false;
+        }
+
         // An offer from before a restart, or of another process, is counted for its provider all the same.
         StateCode? state = _stateOf.TryGet(offer, out var known) ? known : null;
         Count(provider, state, outcome, add);
         Tell(kind, provider, offer, consult, state);
+        return true;
+    }
+
+    private static bool IsFirst<TKey>(BoundedCache<TKey, bool> counted, TKey key)
+        where TKey : notnull
+    {
+        var isFirst = false;
+        counted.GetOrAdd(key, _ => isFirst = true);
+        return isFirst;
     }
 
     private void Tell(string kind, ProviderId provider, OfferId offer, ConsultId? consult, StateCode? state) =>

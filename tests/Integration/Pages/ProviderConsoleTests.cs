@@ -65,6 +65,31 @@ public sealed class ProviderConsoleTests(ContractServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task Day_OfAProviderWhosePageHeardNoAnswerAndAskedAgain_CountsEachOnce()
+    {
+        var clinic = await server.AddClinic();
+        var (provider, hub) = await Connect("NE");
+        var declined = await clinic.Request(Bodies.Consult("NE"));
+        var refused = await OfferOf(hub, declined);
+        await hub.Must("DeclineOffer", refused, "not now");
+        await hub.Must("DeclineOffer", refused, "not now");
+        await clinic.Rest.Post($"/v1/consults/{declined}/cancel", new JsonObject { ["reason"] = "left" });
+        var served = await clinic.Request(Bodies.Consult("NE"));
+        var offer = await OfferOf(hub, served);
+        await hub.Must("AcceptOffer", offer);
+        await hub.Must("AcceptOffer", offer);
+        await hub.Must("StartConsult", served);
+        await hub.Must("CompleteConsult", served, Bodies.Approval("botox"));
+        await hub.Must("CompleteConsult", served, Bodies.Approval("botox"));
+
+        var day = await DayOf(provider, "?timeZone=America/Chicago");
+
+        Assert.Equal(
+            (1, 1, 1),
+            (day.GetProperty("declined").GetInt32(), day.GetProperty("accepted").GetInt32(), day.GetProperty("served").GetInt32()));
+    }
+
+    [Fact]
     public async Task Day_InAZoneThatIsNone_IsRefused()
     {
         var provider = await server.AddProvider("WI");
