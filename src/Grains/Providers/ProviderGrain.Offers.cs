@@ -196,11 +196,23 @@ public sealed partial class ProviderGrain
         if (_desk is not null && _desk.FindAssignment(consult) is null)
         {
             await ReadAssignments();
+            if (IsInDoubt(consult))
+            {
+                // What the store says of it becomes an assignment by the consult's answer.
+                await ResolveAcceptances();
+            }
+
             ArmTimer();
+            if (IsInDoubt(consult))
+            {
+                throw new StoreUnavailableException($"Whether {_id} serves {consult} is not known yet.");
+            }
         }
 
         return _desk?.FindAssignment(consult);
     }
+
+    private bool IsInDoubt(ConsultId consult) => _desk!.Offers.Any(o => !o.IsOpen && o.Ticket.Consult == consult);
 
     private StoreUnavailableException StandingChangesAgain() => new($"{_id} is changed by somebody else at the same time.");
 

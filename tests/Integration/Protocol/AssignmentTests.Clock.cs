@@ -3,6 +3,7 @@ using Dispatch.Client.Contract;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
 using Dispatch.Grains.Consults;
+using Dispatch.Journal;
 using Dispatch.Tests.Integration.Harness;
 using static Dispatch.Tests.Integration.Protocol.Spans;
 using Completion = Dispatch.Grains.Consults.Completion;
@@ -74,6 +75,30 @@ public sealed partial class AssignmentTests
         await host.Settle();
         Assert.Equal(ConsultStatus.Assigned, await clinic.StatusOf(offer.ConsultId));
         await current.Start(offer.ConsultId);
+    }
+
+    [Fact]
+    public async Task Start_AfterAnAcceptanceThatTookEffectThoughNobodyCouldTell_IsDone()
+    {
+        var isFirst = true;
+        await using var host = await DispatchHost.Start(new DispatchHostOptions
+        {
+            Configure = builder => DecoratedJournal.Decorate(
+                builder.Services,
+                (_, request, _) => request.Events[0].Type == "consult.assigned" && Interlocked.Exchange(ref isFirst, false)
+                    ? Task.FromException(new AppendOutcomeUnknownException("The connection broke."))
+                    : Task.CompletedTask),
+        });
+        var clinic = await host.AddClinic();
+        var provider = await host.AddProviderOnDuty("CA");
+        var consult = await clinic.Request();
+        var offer = await provider.NextOffer(consult.Id);
+        Assert.True((await provider.Connection.AcceptOffer(offer.OfferId)).IsRefused);
+
+        // Before the acceptance is asked about again.
+        await provider.Start(consult.Id);
+
+        Assert.Equal(ConsultStatus.InProgress, await clinic.StatusOf(consult.Id));
     }
 
     [Fact]
