@@ -34,6 +34,7 @@ public sealed class SimulationTests
     [InlineData("--seed 700681")]
     [InlineData("--seed 800012")]
     [InlineData("--seed 232561061")]
+    [InlineData("--seed 65033046 --consults 27")]
     [InlineData("--seed 14505057 --nodes 2 --consults 62")]
     public void Rules_OfWhatBrokeOnce_Hold(string command)
     {

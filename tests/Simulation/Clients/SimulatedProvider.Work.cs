@@ -16,6 +16,7 @@ internal sealed partial class SimulatedProvider
     private readonly HashSet<OfferId> _seen = [];
     private readonly SortedDictionary<OfferId, OpenOffer> _shown = [];
     private readonly HashSet<(ConsultId Consult, int Number)> _serving = [];
+    private readonly HashSet<(ConsultId Consult, int Number)> _forgotten = [];
     private readonly SortedDictionary<ConsultId, ImmutableArray<ServiceId>> _started = [];
 
     /// <summary>The offers that the page shows with the clock running, whatever the store knows of them.</summary>
@@ -73,7 +74,7 @@ internal sealed partial class SimulatedProvider
         // Who never starts a live consult loses it after minutes; an async one would be theirs for a day.
         if (IsDifficult && !world.IsCalm && consult is { Modality: Modality.Live, Status: ConsultStatus.Assigned } && chance.Hits(0.03))
         {
-            _serving.Add((consult.Id, consult.Number));
+            _forgotten.Add((consult.Id, consult.Number));
         }
 
         world.Do(() => Serve(consult.Id, consult.Number, consult.Services));
@@ -81,7 +82,7 @@ internal sealed partial class SimulatedProvider
 
     private async Task Serve(ConsultId consult, int number, ImmutableArray<ServiceId> services)
     {
-        if (!_serving.Add((consult, number)))
+        if (_forgotten.Contains((consult, number)) || !_serving.Add((consult, number)))
         {
             return;
         }
@@ -91,7 +92,13 @@ internal sealed partial class SimulatedProvider
         {
             await Insist(async node =>
             {
-                Say("release answered", consult, await node.Call(g => g.GetGrain<IProviderGrain>(Id.Value).Release(consult, "later")));
+                var answer = await node.Call(g => g.GetGrain<IProviderGrain>(Id.Value).Release(consult, "later"));
+                Say("release answered", consult, answer);
+                if (answer is ReleaseResult.Gone)
+                {
+                    _serving.Remove((consult, number));
+                }
+
                 return true;
             });
             return;
@@ -111,6 +118,20 @@ internal sealed partial class SimulatedProvider
         {
             _serving.Remove((consult, number));
         }
+    }
+
+    /// <summary>
+    /// What the page shows to be served. One that the provider forgot to begin may have been begun all the same, by a start of the assignment
+    /// before that lay somewhere until now: who sees it in progress goes on with it.
+    /// </summary>
+    private void Seen(HeldAssignment held)
+    {
+        if (held.Status is ConsultStatus.InProgress)
+        {
+            _forgotten.Remove((held.Ticket.Consult, held.Number));
+        }
+
+        world.Do(() => Serve(held.Ticket.Consult, held.Number, held.Ticket.Requirements.Services));
     }
 
     /// <summary>Licences or a suspension changed: what is in service is signed before it is taken away. It is signed again later.</summary>

@@ -220,7 +220,7 @@ internal sealed partial class SimulatedProvider(World world, ProviderProfile pro
 
         foreach (var held in assignments)
         {
-            world.Do(() => Serve(held.Ticket.Consult, held.Number, held.Ticket.Requirements.Services));
+            Seen(held);
         }
     }
 
