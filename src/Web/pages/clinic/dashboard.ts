@@ -42,7 +42,7 @@ export class Dashboard {
       resume: (link) => this.#resume(link),
       now: options.now,
     });
-    this.link.on<readonly WaitTimeBody[]>("WaitTimes", (lines) => this.board.update((board) => withLines(board, lines)));
+    this.link.on<readonly WaitTimeBody[]>("WaitTimes", (lines) => this.board.update((board) => withLines(board, lines, this.#now())));
     this.link.on<ClinicConsultChangedMessage>("ConsultChanged", (message) => {
       if (this.rows.apply(message, this.#now())) {
         this.#changed();

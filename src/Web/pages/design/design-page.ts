@@ -238,4 +238,5 @@ const board = withLines(
       estimatedWait: typeof wait === "number" ? { p50: wait / 2, p80: wait } : null,
       lastHour: null,
     })),
+  Date.parse(example),
 );

@@ -42,7 +42,8 @@ export class WallPage extends PageElement {
   constructor() {
     super();
     new Watch(this, this.#board, this.#link.state);
-    this.#link.on<readonly WaitTimeBody[]>("WaitTimes", (lines) => this.#board.update((board) => withLines(board, lines)));
+    this.#link.on<readonly WaitTimeBody[]>("WaitTimes", (lines) =>
+      this.#board.update((board) => withLines(board, lines, serverClock.now())));
     this.#link.state.subscribe(({ is }) => {
       if (is === "signedOut") {
         this.phase = "ended";

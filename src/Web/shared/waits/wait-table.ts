@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from "lit";
-import type { WaitTimeBody } from "#shared/api/schema";
 import { duration } from "#shared/format/duration";
 import { count, share } from "#shared/format/number";
 import { waits } from "#strings/waits";
 import { tiles } from "./tile-grid";
 import type { WaitBoard } from "./wait-board";
+import type { WaitLine } from "./wait-line";
 import { waitWords } from "./wait-words";
 
 const strings = waits.wait;
@@ -31,7 +31,7 @@ export function waitTable(board: WaitBoard, selected: string, choose: (state: st
   </div>`;
 }
 
-function row(code: string, line: WaitTimeBody | undefined, isSelected: boolean, choose: (state: string) => void) {
+function row(code: string, line: WaitLine | undefined, isSelected: boolean, choose: (state: string) => void) {
   return html`<tr class=${isSelected ? "selected" : ""}>
     <th scope="row">
       <button class="link" aria-pressed=${isSelected ? "true" : "false"} @click=${() => choose(isSelected ? "" : code)}>${waits.stateName(code)}</button>

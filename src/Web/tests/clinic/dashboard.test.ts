@@ -69,3 +69,11 @@ it("takes lines in, and reads the table again after a loss", async () => {
   expect(dashboard.link.state.value.is).toBe("live");
   expect(reads).toBe(2);
 });
+
+it("knows of a line since when its oldest waits, by the clock that it was given", async () => {
+  const dashboard = open();
+  await settle();
+  vi.setSystemTime(2_000_000);
+  hub.last.send("WaitTimes", [waitLine("CA", { waiting: 1, oldestWaitingSeconds: 242 })]);
+  expect(dashboard.board.value.get("CA")?.oldestWaitsSince).toBe(1_758_000);
+});

@@ -7,24 +7,60 @@ import { waitWords } from "#shared/waits/wait-words";
 import { states } from "virtual:catalog";
 import { waitLine } from "./lines";
 
+const now = 1_000_000;
+
 describe("the board", () => {
   it("keeps the lines that it was told of last, and adds them up", () => {
-    const board = withLines(withLines(emptyBoard, [waitLine("CA", { waiting: 9 }), waitLine("NY", { waiting: 2, onDuty: 0 })]), [
+    const before = withLines(emptyBoard, [waitLine("CA", { waiting: 9 }), waitLine("NY", { waiting: 2, onDuty: 0 })], now);
+    const board = withLines(before, [
       waitLine("CA", { waiting: 3, oldestWaitingSeconds: 75, estimatedWait: { p50: 100, p80: 200 } }),
-    ]);
+    ], now);
     expect(totalsOf(board)).toEqual({
       waiting: 5,
-      oldestSeconds: 75,
+      oldestWaitsSince: now - 75_000,
       statesServed: 1,
       longest: { state: "CA", p50: 100, p80: 200 },
     });
   });
 
   it("knows nothing of an oldest or a longest wait where there is none", () => {
-    expect(totalsOf(emptyBoard)).toEqual({ waiting: 0, oldestSeconds: undefined, statesServed: 0, longest: undefined });
+    const none = { waiting: 0, oldestWaitsSince: undefined, statesServed: 0, longest: undefined };
+    expect(totalsOf(emptyBoard)).toEqual(none);
+    expect(totalsOf(withLines(emptyBoard, [waitLine("CA", { onDuty: 0 })], now))).toEqual(none);
   });
 
-  it("stays the same value when nothing was told", () => expect(withLines(emptyBoard, [])).toBe(emptyBoard));
+  it("stays the same value when nothing was told", () => expect(withLines(emptyBoard, [], now)).toBe(emptyBoard));
+});
+
+describe("the oldest who waits", () => {
+  const told = (seconds: number | null, at: number, board = emptyBoard) =>
+    withLines(board, [waitLine("CA", { oldestWaitingSeconds: seconds })], at);
+  const since = (board: typeof emptyBoard) => board.get("CA")!.oldestWaitsSince;
+
+  it("does so since a time, and not for an age that would stand still until the next push", () =>
+    expect(since(told(242, now))).toBe(now - 242_000));
+
+  it("may have begun this moment", () => expect(since(told(0, now))).toBe(now));
+
+  it("does not wait less for an age that was rounded down or came late", () => {
+    const board = told(242.9, now);
+    expect(since(told(246, now + 4_000, board))).toBe(now - 242_900);
+    expect(since(told(246.9, now + 4_300, board))).toBe(now - 242_900);
+  });
+
+  it("waits longer as soon as an age says so", () => expect(since(told(246.9, now + 4_000, told(242, now)))).toBe(now - 242_900));
+
+  it("is another once the first was accepted, or nobody", () => {
+    const board = told(242, now);
+    expect(since(told(30, now + 4_000, board))).toBe(now - 26_000);
+    expect(since(told(null, now + 4_000, board))).toBeUndefined();
+    expect(since(told(1, now + 8_000, told(null, now + 4_000, board)))).toBe(now + 7_000);
+  });
+
+  it("is the one of all states who waits longest", () => {
+    const lines = [waitLine("CA", { oldestWaitingSeconds: 30 }), waitLine("NY"), waitLine("TX", { oldestWaitingSeconds: 90 })];
+    expect(totalsOf(withLines(emptyBoard, lines, now)).oldestWaitsSince).toBe(now - 90_000);
+  });
 });
 
 describe("the level of a wait", () => {
