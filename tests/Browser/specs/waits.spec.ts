@@ -9,6 +9,9 @@ import { expect, test } from "../harness/test";
 // Shorter than the silence after which a connection counts as lost.
 const quietSeconds = 20;
 
+// The page reads its history again after this long.
+const historySeconds = 60;
+
 const opens = { dashboard: openDashboard, "wall board": openWall };
 
 for (const [name, open] of Object.entries(opens)) {
@@ -37,6 +40,22 @@ for (const [name, open] of Object.entries(opens)) {
     await expect(oldest).toHaveText("–");
   });
 }
+
+test("a history that cannot be loaded again stays as old as it was when that was found", async ({ context, server, people }) => {
+  let isDown = false;
+  await context.route("**/history?*", (route) => (isDown ? route.abort() : route.fulfill({ json: history })));
+  await context.clock.install();
+  const page = await openWall(context, server, await people.clinic());
+  await page.locator("band-plot canvas").waitFor();
+  await stopClock(page);
+  isDown = true;
+  await page.clock.runFor(historySeconds * 1000);
+  const stale = page.locator("history-panel .stale");
+  await expect(stale).toContainText("old: the history could not be loaded again");
+  const age = (await stale.textContent())!;
+  await page.clock.runFor(quietSeconds * 1000);
+  await expect(stale).not.toHaveText(age);
+});
 
 async function openDashboard(context: BrowserContext, server: DispatchServer, clinic: Clinic): Promise<Page> {
   const dashboard = await DashboardPage.open(context, server.address, clinic);

@@ -8,6 +8,7 @@ import { skeleton } from "#shared/components/state";
 import "#shared/components/time";
 import { duration } from "#shared/format/duration";
 import { count, share } from "#shared/format/number";
+import { everySecond } from "#shared/live/ticker";
 import { waits } from "#strings/waits";
 import { shared } from "#strings/shared";
 import { columnsOf, historyTotals, type HistoryColumns } from "./history-columns";
@@ -37,14 +38,22 @@ export class HistoryPanel extends LightElement {
   #readAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked = 0;
+  #undo: (() => void) | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    this.#undo?.();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#undo = everySecond(() => {
+      // Only then does it say its own age.
+      if (this.hasFailed) {
+        this.requestUpdate();
+      }
+    });
     void this.#load();
   }
 
