@@ -140,9 +140,14 @@ public static class ApiServices
             {
                 hub.MaximumReceiveMessageSize = limits.HubMessageBytes;
                 hub.HandshakeTimeout = limits.HubHandshakeTime;
-                hub.AddFilter<HubFaults>();
-                hub.AddFilter<SessionHubFilter>();
             })
             .AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+
+        // Themselves and not their types: each of those would be asked for, and waited for, with every call.
+        services.AddOptions<HubOptions>().Configure<HubFaults, SessionHubFilter>((hub, faults, sessions) =>
+        {
+            hub.AddFilter(faults);
+            hub.AddFilter(sessions);
+        });
     }
 }
