@@ -17,6 +17,7 @@ public static class GrainServices
         services.TryAddSingleton<IPoolNews, DirectPoolNews>();
         return services
             .AddSingleton<StateBoard>()
+            .AddSingleton<IdleBoard>()
             .AddSingleton<ConsultAnnouncer>()
             .AddSingleton<PoolKeeper>()
             .AddSingleton<LicenseWatch>()

@@ -3,7 +3,8 @@ using Dispatch.Domain.Ids;
 namespace Dispatch.Domain.Pools;
 
 /// <summary>The best candidate for the tickets of one lane, by the distribution policy.</summary>
-internal sealed class CandidateChoice(WaitingLineLimits limits, ILicenseNeed need, Candidates candidates)
+internal sealed class CandidateChoice(
+    WaitingLineLimits limits, ILicenseNeed need, IIdleTimes idleTimes, Candidates candidates)
 {
     private readonly List<OrderedChunks<KnownProvider>.Enumerator> _cursors = [];
 
@@ -20,7 +21,7 @@ internal sealed class CandidateChoice(WaitingLineLimits limits, ILicenseNeed nee
     public bool WasWindow { get; private set; }
 
     /// <param name="first">Who is taken whatever the policy says, if the lane may be served by him; null for nobody.</param>
-    public void Choose(Lane lane, ProviderId? first)
+    public void Choose(Lane lane, ProviderId? first, DateTimeOffset now)
     {
         (Best, Next, WasWindow) = (null!, null, false);
         LeftOut.Clear();
@@ -40,11 +41,37 @@ internal sealed class CandidateChoice(WaitingLineLimits limits, ILicenseNeed nee
         else
         {
             ChooseFirst(lane);
+            for (var moved = 0; moved < limits.MovedBackPerQuestion && MovesBack(now); moved++)
+            {
+                ChooseFirst(lane);
+            }
         }
+    }
+
+    /// <summary>The first candidate moves to the place that it has now, if it has served since it was listed and the next is idle longer.</summary>
+    private bool MovesBack(DateTimeOffset now)
+    {
+        if (candidates.Policy != DistributionPolicy.LongestIdle
+            || Next is null
+            || idleTimes.Since(Best.Id) is not { } known)
+        {
+            return false;
+        }
+
+        // Who is busy will be idle from now on at the earliest. When all are, the last of them is asked, and so is heard to be.
+        var since = known < now ? known : now;
+        if (since <= Best.Candidate!.IdleSince || since <= Next.Candidate!.IdleSince)
+        {
+            return false;
+        }
+
+        candidates.IdleSince(Best, since);
+        return true;
     }
 
     private void ChooseFirst(Lane lane)
     {
+        (Best, Next) = (null!, null);
         foreach (var group in lane.Class.Eligible)
         {
             if (!lane.Serves(group))

@@ -49,6 +49,17 @@ internal sealed class Candidates(WaitingLineLimits limits, Eligibility eligibili
         Enter(known, candidate);
     }
 
+    /// <summary>A candidate became idle later than it was listed with.</summary>
+    public void IdleSince(KnownProvider known, DateTimeOffset since)
+    {
+        InOrder.Remove(known.Place);
+        known.Group!.Members.Remove(known.Place);
+        known.Candidate = known.Candidate! with { IdleSince = since };
+        known.Place = PlaceOf(known);
+        known.Group.Members.Insert(known.Place, known);
+        InOrder.Insert(known.Place, known);
+    }
+
     public void Remove(KnownProvider known)
     {
         Leave(known);

@@ -41,14 +41,14 @@ public sealed class WaitingLine
     // processor's caches any more, and whoever matched it removes it next.
     private OrderKey _lastKey;
 
-    public WaitingLine(WaitingLineLimits limits, ILicenseNeed need)
+    public WaitingLine(WaitingLineLimits limits, ILicenseNeed need, IIdleTimes idleTimes)
     {
         _limits = limits;
         _shares = new ClinicShares(limits);
         _eligibility = new Eligibility(limits.IdleKindsKept);
         _candidates = new Candidates(limits, _eligibility);
         _lanes = new Lanes(_candidates);
-        _choice = new CandidateChoice(limits, need, _candidates);
+        _choice = new CandidateChoice(limits, need, idleTimes, _candidates);
         _explanation = new Explanation(limits, _line, _shares, _candidates, _choice);
     }
 
@@ -255,7 +255,8 @@ public sealed class WaitingLine
 
     /// <summary>
     /// The first ticket in order that some candidate may serve, and the first such candidate by the policy. Asking
-    /// changes nothing: the caller removes both once it acts.
+    /// takes neither out: the caller removes both once it acts. Under longest idle, candidates who are known to have
+    /// served since they were listed are moved to the place that they have now.
     /// </summary>
     /// <remarks>
     /// The reason counts every ticket before this one, and every candidate that the policy puts before this one: all of
@@ -276,7 +277,7 @@ public sealed class WaitingLine
             if (lane.IsServable(_candidates))
             {
                 var ticket = lane.Tickets.First!;
-                _choice.Choose(lane, ticket.LastProviderAt(_now));
+                _choice.Choose(lane, ticket.LastProviderAt(_now), _now);
                 var next = Policy == DistributionPolicy.LongestIdle ? _choice.Next?.Candidate!.IdleSince : null;
                 var reason = _explanation.OfMatch(lane, ticket, _now);
                 _lastKey = ticket.ConsultKey;

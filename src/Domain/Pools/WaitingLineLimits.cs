@@ -20,6 +20,10 @@ public sealed record WaitingLineLimits
     /// <see cref="DistributionPolicy.LeastFlexible"/>. Default 64.</summary>
     public int FlexibilityWindow { get; init; } = 64;
 
+    /// <summary>Candidates that a question under <see cref="DistributionPolicy.LongestIdle"/> moves back because they have served since
+    /// they were listed. Default 16.</summary>
+    public int MovedBackPerQuestion { get; init; } = 16;
+
     /// <summary>Providers who are no candidates now but whose last offer is remembered for
     /// <see cref="DistributionPolicy.RoundRobin"/>; those asked least recently are forgotten. Default 4,096.</summary>
     public int AbsentProvidersRemembered { get; init; } = 4096;

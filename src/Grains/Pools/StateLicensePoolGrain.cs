@@ -27,11 +27,12 @@ public sealed partial class StateLicensePoolGrain(
     IIdSource ids,
     TimeProvider time,
     StateBoard board,
+    IdleBoard idleBoard,
     ISettings settings,
     INodeDirectory nodes,
     ILogger<StateLicensePoolGrain> log) : Grain, IStateLicensePoolGrain
 {
-    private readonly StateLicensePool _pool = new(new WaitingLine(WaitingLineLimits.Default, new BoardNeed(board)));
+    private readonly StateLicensePool _pool = new(new WaitingLine(WaitingLineLimits.Default, new BoardNeed(board), idleBoard));
     private readonly AcceptHistory _accepts = new();
     private readonly Func<OfferId> _newOffer = ids.New<OfferId>;
     private StateCode _state;

@@ -32,6 +32,11 @@ public sealed partial class ProviderGrain
                     // Said by whoever says how it ends, so that the one comes before the other.
                     _ = Consult(request.Ticket.Consult).RecordOffer(new OfferFact.Made(offered.Offer));
                     PushOffer(new OpenOffer(offered.Offer, request.Ticket), now);
+                    if (_desk.FreeModalities().IsEmpty)
+                    {
+                        idleBoard.Busy(_id);
+                    }
+
                     TellBusy(state, now);
                     SearchForWhatIsLeft();
                     ArmTimer();

@@ -64,9 +64,11 @@ public sealed partial class ProviderGrain
             || _desk.FreeModalities() is not { IsEmpty: false } free)
         {
             _search.End();
+            idleBoard.Busy(_id);
             return;
         }
 
+        idleBoard.Idle(_id, _desk.IdleSince);
         if (poolNews.IsCheap)
         {
             // Since when it is idle is news for those too that list it.

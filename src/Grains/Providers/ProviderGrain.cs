@@ -26,6 +26,7 @@ public sealed partial class ProviderGrain(
     IIdSource ids,
     TimeProvider time,
     StateBoard board,
+    IdleBoard idleBoard,
     IPoolNews poolNews,
     ISettings settings,
     INodeDirectory nodes,
@@ -59,6 +60,12 @@ public sealed partial class ProviderGrain(
 
             ArmTimer();
         }
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        idleBoard.Forget(_id);
+        return Task.CompletedTask;
     }
 
     public Task<ProviderView?> Get() => Task.FromResult(_desk is null ? null : View());

@@ -84,7 +84,7 @@ public class ClinicShareProperties
 
     private static WaitingLine LineWith(IEnumerable<Ticket> tickets)
     {
-        var line = new WaitingLine(Limits, new FixedNeed());
+        var line = new WaitingLine(Limits, new FixedNeed(), new FixedIdleTimes());
         foreach (var ticket in tickets)
         {
             Assert.True(line.Add(ticket));

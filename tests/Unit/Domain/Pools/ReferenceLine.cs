@@ -5,7 +5,7 @@ using Dispatch.Domain.Pools;
 namespace Dispatch.Tests.Unit.Domain.Pools;
 
 /// <summary>What a waiting line answers, by definition: everything is looked at each time.</summary>
-internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need)
+internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need, IIdleTimes idleTimes)
 {
     private readonly List<Ticket> _tickets = [];
     private readonly List<Candidate> _candidates = [];
@@ -91,7 +91,7 @@ internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need)
             return null;
         }
 
-        var serving = InOrder().Where(c => MayServe(c, ticket)).ToList();
+        var serving = Serving(ticket);
         var last = _now < ticket.Preferences.InForceUntil && ticket.PreferredAt(_now) is null
             ? serving.Find(c => c.Provider == ticket.Preferences.LastProvider)
             : null;
@@ -100,6 +100,16 @@ internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need)
             : isWindow
             ? serving.Take(limits.FlexibilityWindow).MinBy(c => c.OtherStates.Sum(need.In))!
             : serving[0];
+        if (Policy == DistributionPolicy.LongestIdle && last is null && ticket.PreferredAt(_now) is null)
+        {
+            while (MovesBack(serving))
+            {
+                serving = Serving(ticket);
+            }
+
+            best = serving[0];
+        }
+
         var tickets = _tickets.TakeWhile(t => t != ticket)
             .Select(t => new PassedOver(t.Consult.Value, WhyNobody(t)))
             .Concat(DeferredBefore(ticket));
@@ -107,6 +117,27 @@ internal sealed class ReferenceLine(WaitingLineLimits limits, ILicenseNeed need)
             .Select(c => new PassedOver(c.Provider.Value, WhyNot(c, ticket)));
         var next = Policy == DistributionPolicy.LongestIdle && last is null ? serving.Skip(1).FirstOrDefault()?.IdleSince : null;
         return new Match(ticket, best, next, Reason(serving.Count, [.. tickets], [.. others]));
+    }
+
+    private List<Candidate> Serving(Ticket ticket) => [.. InOrder().Where(c => MayServe(c, ticket))];
+
+    /// <summary>Who has served since, while another of those who may serve was idle, changes places.</summary>
+    private bool MovesBack(List<Candidate> serving)
+    {
+        if (serving.Count < 2 || idleTimes.Since(serving[0].Provider) is not { } known)
+        {
+            return false;
+        }
+
+        var first = serving[0];
+        var since = known < _now ? known : _now;
+        if (since <= first.IdleSince || since <= serving[1].IdleSince)
+        {
+            return false;
+        }
+
+        _candidates[_candidates.IndexOf(first)] = first with { IdleSince = since };
+        return true;
     }
 
     public Match? FindFor(Candidate candidate, DateTimeOffset now)

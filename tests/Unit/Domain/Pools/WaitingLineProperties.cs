@@ -30,12 +30,13 @@ public class WaitingLineProperties
             SpareSharesKept = 1,
         };
         var need = new FixedNeed { ["TX"] = 2, ["NV"] = 1 };
-        var line = new WaitingLine(limits, need);
-        var reference = new ReferenceLine(limits, need);
+        var idleTimes = new FixedIdleTimes();
+        var line = new WaitingLine(limits, need, idleTimes);
+        var reference = new ReferenceLine(limits, need, idleTimes);
         var now = Noon;
         foreach (var operation in operations)
         {
-            Apply(new Dice(operation), line, reference, ref now);
+            Apply(new Dice(operation), line, reference, idleTimes, ref now);
         }
     });
 
@@ -43,7 +44,7 @@ public class WaitingLineProperties
     public void Positions_InALongLine_AreThoseOfTheDefinition() => RandomOperations.Check(25, 8000, operations =>
     {
         // Of one clinic, so that deferring changes nothing.
-        var line = new WaitingLine(WaitingLineLimits.Default, new FixedNeed());
+        var line = new WaitingLine(WaitingLineLimits.Default, new FixedNeed(), new FixedIdleTimes());
         List<TicketOrder> sorted = [];
         Dictionary<int, Ticket> waiting = [];
         var last = 0;
@@ -94,9 +95,10 @@ public class WaitingLineProperties
         }
     });
 
-    private static void Apply(Dice dice, WaitingLine line, ReferenceLine reference, ref DateTimeOffset now)
+    private static void Apply(
+        Dice dice, WaitingLine line, ReferenceLine reference, FixedIdleTimes idleTimes, ref DateTimeOffset now)
     {
-        var kind = dice.Next(16);
+        var kind = dice.Next(18);
         var consult = Consult($"{dice.Next(20)}");
         var provider = Provider($"{dice.Next(6)}");
         switch (kind)
@@ -144,6 +146,9 @@ public class WaitingLineProperties
                 break;
             case 14:
                 now = now.AddSeconds(dice.Next(12));
+                break;
+            case 15 or 16:
+                idleTimes[provider.Value[4..]] = dice.Next(3) == 0 ? DateTimeOffset.MaxValue : now.AddSeconds(-dice.Next(5));
                 break;
             default:
                 reference.Policy = line.Policy = (DistributionPolicy)dice.Next(3);

@@ -8,9 +8,10 @@ namespace Dispatch.Tests.Unit.Domain.Pools;
 public class WaitingLineTests
 {
     private readonly FixedNeed _need = new();
+    private readonly FixedIdleTimes _idleTimes = new();
     private readonly WaitingLine _line;
 
-    public WaitingLineTests() => _line = new WaitingLine(WaitingLineLimits.Default, _need);
+    public WaitingLineTests() => _line = new WaitingLine(WaitingLineLimits.Default, _need, _idleTimes);
 
     [Fact]
     public void Order_IsPriorityThenDeadlineThenId()
@@ -231,6 +232,60 @@ public class WaitingLineTests
     }
 
     [Fact]
+    public void LongestIdle_PassesOverWhoHasServedSinceItWasListed()
+    {
+        Add(Ticket("a"));
+        _line.SetCandidate(Candidate("p", idleSince: -9));
+        _line.SetCandidate(Candidate("q", idleSince: -8));
+        _line.SetCandidate(Candidate("r", idleSince: -7, credential: Credential.NP));
+        (_idleTimes["p"], _idleTimes["q"]) = (At(-2), At(-8));
+
+        var match = _line.FindMatch(Noon)!;
+
+        Assert.Equal((Provider("q"), At(-7)), (match.Candidate.Provider, match.NextIdleSince!.Value));
+        Assert.Equal(At(-2), _line.FindCandidate(Provider("p"))!.IdleSince);
+    }
+
+    [Fact]
+    public void LongestIdle_PassesOverWhoIsBusy_AsIdleFromNowOn()
+    {
+        Add(Ticket("a"));
+        _line.SetCandidate(Candidate("p", idleSince: -9));
+        _line.SetCandidate(Candidate("q", idleSince: -8));
+        _idleTimes["p"] = DateTimeOffset.MaxValue;
+
+        var match = _line.FindMatch(At(3))!;
+
+        Assert.Equal((Provider("q"), At(3)), (match.Candidate.Provider, match.NextIdleSince!.Value));
+    }
+
+    [Fact]
+    public void LongestIdle_AsksOneAllTheSame_WhenAllAreBusy()
+    {
+        Add(Ticket("a"));
+        _line.SetCandidate(Candidate("p", idleSince: -9));
+        _line.SetCandidate(Candidate("q", idleSince: -8));
+        (_idleTimes["p"], _idleTimes["q"]) = (DateTimeOffset.MaxValue, DateTimeOffset.MaxValue);
+
+        Assert.Equal(Provider("q"), _line.FindMatch(Noon)!.Candidate.Provider);
+    }
+
+    [Fact]
+    public void LongestIdle_MovesBackNoMoreThanTheLimit()
+    {
+        var line = new WaitingLine(WaitingLineLimits.Default with { MovedBackPerQuestion = 1 }, _need, _idleTimes);
+        line.Add(Ticket("a"));
+        foreach (var (name, idleSince) in new[] { ("p", -9), ("q", -8), ("r", -7) })
+        {
+            line.SetCandidate(Candidate(name, idleSince));
+            _idleTimes[name] = Noon;
+        }
+
+        Assert.Equal(Provider("q"), line.FindMatch(Noon)!.Candidate.Provider);
+        Assert.Equal(Provider("r"), line.FindMatch(Noon)!.Candidate.Provider);
+    }
+
+    [Fact]
     public void RoundRobin_AsksWhoWasAskedLeastRecently_AlsoAfterAnAbsence()
     {
         _line.Policy = DistributionPolicy.RoundRobin;
@@ -252,7 +307,7 @@ public class WaitingLineTests
     [Fact]
     public void RoundRobin_ForgetsThoseAskedLeastRecently_OverTheLimit()
     {
-        var line = new WaitingLine(WaitingLineLimits.Default with { AbsentProvidersRemembered = 2 }, _need)
+        var line = new WaitingLine(WaitingLineLimits.Default with { AbsentProvidersRemembered = 2 }, _need, _idleTimes)
         {
             Policy = DistributionPolicy.RoundRobin,
         };
@@ -291,7 +346,7 @@ public class WaitingLineTests
     public void LeastFlexible_WeighsTheLongestIdleWithinTheLimit_AndTellsWhoWasExcluded()
     {
         var limits = WaitingLineLimits.Default with { FlexibilityWindow = 2 };
-        var line = new WaitingLine(limits, _need) { Policy = DistributionPolicy.LeastFlexible };
+        var line = new WaitingLine(limits, _need, _idleTimes) { Policy = DistributionPolicy.LeastFlexible };
         _need["TX"] = 1;
         line.Add(Ticket("a"));
         line.SetCandidate(Candidate("x", idleSince: -20));

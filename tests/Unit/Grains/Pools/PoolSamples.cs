@@ -15,7 +15,7 @@ internal static class PoolSamples
 {
     public static StateLicensePool Pool(params Consult[] consults)
     {
-        var pool = new StateLicensePool(new WaitingLine(WaitingLineLimits.Default, new BoardNeed(new StateBoard())));
+        var pool = new StateLicensePool(new WaitingLine(WaitingLineLimits.Default, new BoardNeed(new StateBoard()), new IdleBoard()));
         foreach (var consult in consults)
         {
             pool.Changed(consult.ToOpenConsult(), fromStore: false);
