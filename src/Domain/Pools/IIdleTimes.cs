@@ -8,7 +8,7 @@ namespace Dispatch.Domain.Pools;
 /// </summary>
 public interface IIdleTimes
 {
-    /// <summary><see cref="DateTimeOffset.MaxValue"/> while the provider can take nothing; null where nothing is known of it. Called for
-    /// every candidate that would be asked, so it must be cheap.</summary>
+    /// <summary>Later than now while the provider can take nothing; null where nothing is known of it. Called for every candidate that
+    /// would be asked, so it must be cheap.</summary>
     DateTimeOffset? Since(ProviderId provider);
 }

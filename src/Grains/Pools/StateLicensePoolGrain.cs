@@ -181,18 +181,21 @@ public sealed partial class StateLicensePoolGrain(
     private async Task Put(PutTicket put)
     {
         ImmutableArray<PoolAction> actions;
+        var provider = put.Match.Candidate.Provider;
         try
         {
-            var answer = await Provider(put.Match.Candidate.Provider).Offer(new OfferRequest(
+            idleBoard.Asked(provider);
+            var answer = await Provider(provider).Offer(new OfferRequest(
                 put.Offer, put.Match.Ticket, put.Match.NextIdleSince, put.Match.Reason));
             actions = _pool.Answered(put, answer, time.GetUtcNow());
         }
         catch (Exception fault)
         {
-            LogNotAnswered(_state, put.Match.Candidate.Provider, fault);
+            LogNotAnswered(_state, provider, fault);
             actions = _pool.NotAnswered(put, time.GetUtcNow());
         }
 
+        idleBoard.Answered(provider);
         Send(actions);
         Go(time.GetUtcNow());
     }

@@ -21,6 +21,7 @@ public sealed partial class ProviderGrain
         var now = time.GetUtcNow();
         var state = request.Ticket.Requirements.State;
         var result = _desk.Consider(request, now);
+        ShowHowIdle();
         switch (result)
         {
             case OfferResult.Offered offered:
@@ -32,11 +33,6 @@ public sealed partial class ProviderGrain
                     // Said by whoever says how it ends, so that the one comes before the other.
                     _ = Consult(request.Ticket.Consult).RecordOffer(new OfferFact.Made(offered.Offer));
                     PushOffer(new OpenOffer(offered.Offer, request.Ticket), now);
-                    if (_desk.FreeModalities().IsEmpty)
-                    {
-                        idleBoard.Busy(_id);
-                    }
-
                     TellBusy(state, now);
                     SearchForWhatIsLeft();
                     ArmTimer();

@@ -58,17 +58,16 @@ public sealed partial class ProviderGrain
 
     private void LookForWork()
     {
+        ShowHowIdle();
         if (_desk is null
             || _desk.State.Duty != Duty.Available
             || !_desk.Connected
             || _desk.FreeModalities() is not { IsEmpty: false } free)
         {
             _search.End();
-            idleBoard.Busy(_id);
             return;
         }
 
-        idleBoard.Idle(_id, _desk.IdleSince);
         if (poolNews.IsCheap)
         {
             // Since when it is idle is news for those too that list it.
@@ -78,6 +77,19 @@ public sealed partial class ProviderGrain
         var now = time.GetUtcNow();
         _search.Begin(_desk.LicensedStates(now).Where(s => !IsListedFully(s, free)), board);
         AskNextState();
+    }
+
+    /// <summary>To the pools of this process, so that they need not ask to find out.</summary>
+    private void ShowHowIdle()
+    {
+        if (_desk is { State.Duty: Duty.Available, Connected: true } && !_desk.FreeModalities().IsEmpty)
+        {
+            idleBoard.Idle(_id, _desk.IdleSince);
+        }
+        else
+        {
+            idleBoard.Busy(_id);
+        }
     }
 
     /// <summary>A search that an offer cut short goes on for the slots that are left: the states not asked yet have not heard.</summary>

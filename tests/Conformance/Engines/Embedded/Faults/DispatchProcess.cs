@@ -29,7 +29,7 @@ namespace Dispatch.Tests.Conformance.Engines.Embedded.Faults;
 /// The three grains in an engine of their own, with the sockets of their providers. Several over the same tables are what a
 /// cluster is while each believes that a grain is active in it alone.
 /// </summary>
-internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IPoolNews, IAsyncDisposable
+internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IPoolNews, ICallNetwork, IAsyncDisposable
 {
     private const string Name = "node";
     private const int StepsMax = 100_000;
@@ -59,6 +59,7 @@ internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IPoolNews
             .AddSingleton<IIdSource>(new TypeIdSource(Clock, new SystemRandomSource()))
             .AddSingleton<INodeDirectory>(this)
             .AddSingleton<IPoolNews>(this)
+            .AddSingleton<ICallNetwork>(this)
             .AddDispatchGrains()
             .AddEmbeddedEngine(null, typeof(IConsultGrain).Assembly)
             .BuildServiceProvider();
@@ -87,6 +88,9 @@ internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IPoolNews
 
     /// <summary>What providers told pools without being offered anything.</summary>
     public List<Candidate> Announced { get; } = [];
+
+    /// <summary>The calls between grains, as interface and method.</summary>
+    public List<string> Called { get; } = [];
 
     /// <summary>Whether the node hears no question; what it is sent arrives.</summary>
     public bool IsSilent { get; set; }
@@ -191,6 +195,12 @@ internal sealed class DispatchProcess : INodeObserver, INodeDirectory, IPoolNews
 
         Clock.Advance(target - Clock.Elapsed);
         Scheduler.RunUntilIdle(StepsMax);
+    }
+
+    public void Carry(Parcel parcel)
+    {
+        Called.Add(parcel.Method);
+        parcel.DeliverTo(Engine);
     }
 
     public Task<bool> Push(ProviderId provider, ProviderMessage message)

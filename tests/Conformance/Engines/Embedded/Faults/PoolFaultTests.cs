@@ -58,6 +58,46 @@ public sealed class PoolFaultTests
     }
 
     [Fact]
+    public async Task Request_WhenWhoStoodFirstHasBeenOfferedElsewhereSince_AsksTheNextOnly()
+    {
+        await using var process = new DispatchProcess();
+        var (traveller, local) = TwoOnDuty(process);
+        var elsewhere = process.Request("NY");
+        process.Run(() => process.Provider(traveller).Decline(process.OfferOf(elsewhere), "busy"));
+        process.Called.Clear();
+
+        Assert.Equal(local, process.PushedOffer(process.Request()).Provider);
+        Assert.Single(process.Called, "IProviderGrain.Offer");
+    }
+
+    [Fact]
+    public async Task Request_WhenWhoStandsFirstIsBusyElsewhere_AsksTheNextOnly_AndTheFirstOnceNobodyElseIsLeft()
+    {
+        await using var process = new DispatchProcess();
+        var (traveller, local) = TwoOnDuty(process);
+        var elsewhere = process.Request("NY");
+        process.Called.Clear();
+
+        Assert.Equal(local, process.PushedOffer(process.Request()).Provider);
+        Assert.Single(process.Called, "IProviderGrain.Offer");
+
+        var waits = process.Request();
+        process.Run(() => process.Provider(traveller).Decline(process.OfferOf(elsewhere), "busy"));
+
+        Assert.Equal(traveller, process.PushedOffer(waits).Provider);
+    }
+
+    private static (ProviderId Traveller, ProviderId Local) TwoOnDuty(DispatchProcess process)
+    {
+        var (traveller, local) = (process.Register("CA", "NY"), process.Register("CA"));
+        process.GoOnDuty(traveller);
+        process.Advance(TimeSpan.FromSeconds(1));
+        process.GoOnDuty(local);
+        process.Advance(TimeSpan.FromSeconds(10));
+        return (traveller, local);
+    }
+
+    [Fact]
     public async Task Sweep_WhileALiveConsultWaits_AsksWhoIsListedForReviewsOnlyAndHearsWhatItDoesNotKnow()
     {
         await using var process = new DispatchProcess();
