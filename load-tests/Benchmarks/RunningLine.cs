@@ -20,7 +20,7 @@ internal sealed class RunningLine
 
     private readonly Random _random = new(20_261_102);
     private readonly HardRequirements[] _kinds;
-    private readonly WaitingLine _line = new(WaitingLineLimits.Default, new EvenNeed());
+    private readonly WaitingLine _line = new(WaitingLineLimits.Default, new EvenNeed(), new NothingHeard());
     private readonly bool _isMixed;
     private DateTimeOffset _now = new(2026, 11, 2, 12, 0, 0, TimeSpan.Zero);
     private long _lastTicket;
@@ -114,6 +114,11 @@ internal sealed class RunningLine
         BinaryPrimitives.WriteInt64BigEndian(uuid, (_now.ToUnixTimeMilliseconds() + (_lastTicket >> 8)) << 16);
         BinaryPrimitives.WriteUInt16BigEndian(uuid[6..], (ushort)(0x7000 | (_lastTicket & 0xFF)));
         return new ConsultId(TypeId.Format(ConsultId.Prefix, uuid));
+    }
+
+    private sealed class NothingHeard : IIdleTimes
+    {
+        public DateTimeOffset? Since(ProviderId provider) => null;
     }
 
     private sealed class EvenNeed : ILicenseNeed
