@@ -75,7 +75,7 @@ internal sealed class InOrder(World world) : Rule(world)
 
     private bool Stands(Suspicion suspicion, DateTimeOffset now) =>
         Facts.Open.TryGetValue(suspicion.Before, out var other) && other.Version == suspicion.Version
-        && Facts.Find(suspicion.Provider) is { } provider && MayBeOffered(other, provider, now);
+        && Facts.Find(suspicion.Provider) is { } provider && MayBeOffered(other, provider, now, suspicion.Offered);
 
     private void CheckReason(ConsultFact fact, OfferSummary offer)
     {
@@ -102,7 +102,7 @@ internal sealed class InOrder(World world) : Rule(world)
                 && other.Ticket.Requirements.State == state
                 && since + Margin < offer.OfferedAt
                 && OrderOf(other).CompareTo(place) < 0
-                && MayBeOffered(other, provider, offer.OfferedAt)
+                && MayBeOffered(other, provider, offer.OfferedAt, fact.Id)
                 && !IsDeferred(other)
                 && !offer.Reason.PassedOver.Any(p => p.Id == id.Value && p.Reason != PassedOverReason.NoCandidate))
             {
@@ -113,24 +113,27 @@ internal sealed class InOrder(World world) : Rule(world)
         }
     }
 
-    private bool MayBeOffered(Consult consult, ProviderState provider, DateTimeOffset at) =>
+    private bool MayBeOffered(Consult consult, ProviderState provider, DateTimeOffset at, ConsultId offered) =>
         consult.OffersMade < DispatchLimits.OffersPerConsult
         && provider.DutyModalities.Contains(consult.Ticket.Requirements.Modality)
-        && HasSlot(consult, provider)
+        && HasSlot(consult, provider, offered)
         && consult.Ticket.Requirements.FirstUnmetBy(provider.Profile, provider.Suspended, at) is null
         && consult.Ticket.Preferences.Allow(provider.Profile.Id, provider.Profile.Languages, at - Margin)
         && !(_heldUntil.TryGetValue((consult.Ticket.Consult, provider.Profile.Id), out var until) && at < until);
 
     // Of one kind only: whoever takes a live ticket need not have room for an asynchronous one. Shared attention was free when
     // nothing else is held than what was offered in its place.
-    private bool HasSlot(Consult consult, ProviderState provider)
+    private bool HasSlot(Consult consult, ProviderState provider, ConsultId offered)
     {
         var id = provider.Profile.Id;
         var modality = consult.Ticket.Requirements.Modality;
         return provider.Profile.Capacity.Attention is null
             ? Facts.HeldBy(id, modality) < provider.Profile.Capacity.Of(modality)
-            : Facts.HeldBy(id, Modality.Live) + Facts.HeldBy(id, Modality.Async) <= 1;
+            : Facts.HeldBy(id, Modality.Live) + Facts.HeldBy(id, Modality.Async) <= (IsHeldBy(id, offered) ? 1 : 0);
     }
+
+    private bool IsHeldBy(ProviderId provider, ConsultId consult) => Facts.Open.TryGetValue(consult, out var held)
+        && (held.ServedBy == provider || held.OpenOffers.Any(o => o.Provider == provider));
 
     private bool IsDeferred(Consult consult) => _waitsSince.Keys.Count(other =>
         Facts.Open[other].Ticket.Clinic == consult.Ticket.Clinic
