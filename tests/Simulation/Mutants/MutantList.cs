@@ -55,7 +55,7 @@ internal static class MutantList
             new Edit("Grains/Pools/StateLicensePoolGrain.Sweep.cs", "            await Sweep(cancellationToken);", "")),
         new(
             "pool without its own offer clock",
-            66,
+            16,
             new Edit("Grains/Pools/OffersInPlay.cs", "            _takeBacks.Add((TakenBackAt(offer), offer.Id));", "")),
         new(
             "assigned consult without a watch",
@@ -70,7 +70,7 @@ internal static class MutantList
                 "        var first = Slot(provider, modality, slot, holder);\n        if (slot >= 0) { return []; }\n")),
         new(
             "late accept that ignores a taken slot",
-            16,
+            68,
             new Edit(
                 Desk,
                 """
@@ -103,7 +103,7 @@ internal static class MutantList
                 "new ProviderStream(0)")),
         new(
             "double release",
-            14,
+            16,
             new Edit(
                 "Domain/Consults/Consult.Decisions.cs",
                 """
@@ -129,7 +129,7 @@ internal static class MutantList
                 "if (now == default && requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)")),
         new(
             "missing hard check at completion",
-            42,
+            3,
             new Edit(
                 "Grains/Providers/ProviderGrain.Offers.cs",
                 "if (Unmet(assignment.Ticket, time.GetUtcNow()) is { } unmet)",
