@@ -61,9 +61,9 @@ public static class ConsultWatch
                 Promise(SlaPromise.Completion, open.Ticket.WaitsSince, sla.CompleteBy);
                 Steps(SlaPromise.GiveUp, open.Ticket.WaitsSince, open.GiveUpAt);
                 next.Earlier(open.GiveUpAt, ExpiryReason.NoProvider);
-                if (open.OffersMade >= DispatchLimits.OffersPerConsult && open.Status == ConsultStatus.Waiting)
+                if (open.OffersMade >= DispatchLimits.OffersPerConsult)
                 {
-                    next.Earlier(open.UpdatedAt, ExpiryReason.OfferLimit);
+                    next.Earlier(EveryOfferHasEndedBy(open), ExpiryReason.OfferLimit);
                 }
 
                 break;
@@ -136,6 +136,10 @@ public static class ConsultWatch
             }
         }
     }
+
+    /// <summary>The word of how an offer ended may get lost: none outlives the time that a pool gives it.</summary>
+    private static DateTimeOffset EveryOfferHasEndedBy(OpenConsult open) =>
+        open.Status == ConsultStatus.Waiting ? open.UpdatedAt : open.UpdatedAt + DispatchLimits.OfferTtl + DispatchLimits.TakeBackGrace;
 
     private struct DueNext
     {

@@ -20,7 +20,7 @@ internal sealed class NothingLost(World world) : Rule(world)
     {
         foreach (var (id, consult) in Facts.Open)
         {
-            Break(id.Value, $"Still {consult.Status} after {Scenario.Convergence} without faults and new requests.");
+            Break(id.Value, $"Still {consult.Status}, and without faults and new requests none has ended for {Scenario.Convergence}.");
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed record Scenario(
     /// <summary>After the faults clinics go on asking for so long.</summary>
     public static TimeSpan Calm { get; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Once clinics have stopped asking, everything has ended by then.</summary>
+    /// <summary>Once clinics have stopped asking, some consult ends within it, until all have.</summary>
     public static TimeSpan Convergence { get; } = TimeSpan.FromMinutes(45);
 
     /// <summary>Midnight in the most eastern zone of some licences comes a few minutes later.</summary>

@@ -96,7 +96,7 @@ internal sealed class World : IAsyncDisposable
         RunUntil(Scenario.Length + Scenario.Calm, static () => false);
         IsClosed = true;
         History.Add("world", "closed");
-        RunUntil(Scenario.Length + Scenario.Calm + Scenario.Convergence, () => Checks.Facts.Open.Count == 0);
+        RunUntilAllHasEnded();
         Checks.Ended();
         IsOver = true;
         foreach (var provider in Providers)
@@ -219,6 +219,18 @@ internal sealed class World : IAsyncDisposable
                 return;
             }
         }
+    }
+
+    /// <summary>As long as consults end, those that are left are a backlog, and not stuck.</summary>
+    private void RunUntilAllHasEnded()
+    {
+        int endedBefore;
+        do
+        {
+            endedBefore = Checks.Facts.Ended;
+            RunUntil(Clock.Elapsed + Scenario.Convergence, () => Checks.Facts.Open.Count == 0);
+        }
+        while (Finding is null && Checks.Facts.Open.Count > 0 && Checks.Facts.Ended > endedBefore);
     }
 
     private async Task Tick()

@@ -42,15 +42,25 @@ public class ConsultWatchTests
     [Fact]
     public void Next_AsManyOffersAsMayBeMade_ExpiresOnceTheLastHasEnded()
     {
-        var consult = Waiting();
-        for (var i = 0; i < DispatchLimits.OffersPerConsult; i++)
-        {
-            consult = consult.Apply(new OfferMade(Offer($"{i}")), At(i));
-            Assert.IsNotType<WatchAction.Expire>(Next(consult)?.Action);
-            consult = consult.Apply(new OfferExpired(Offer($"{i}").Id, Ada), At(i));
-        }
+        var consult = WithOffers(DispatchLimits.OffersPerConsult - 1);
+        Assert.IsNotType<WatchAction.Expire>(Next(consult)?.Action);
+        var last = Offer("last");
+        consult = consult.Apply(new OfferMade(last), At(20));
+        Assert.True(Next(consult)?.At > At(20));
 
-        Assert.Equal((consult.UpdatedAt, new WatchAction.Expire(ExpiryReason.OfferLimit)), Next(consult));
+        consult = consult.Apply(new OfferExpired(last.Id, Ada), At(21));
+
+        Assert.Equal((At(21), new WatchAction.Expire(ExpiryReason.OfferLimit)), Next(consult));
+    }
+
+    [Fact]
+    public void Next_AsManyOffersAsMayBeMadeAndTheWordOfAnEndGotLost_ExpiresWhenNoneCanBeOpenAnyMore()
+    {
+        var consult = WithOffers(DispatchLimits.OffersPerConsult - 1, Ticket().WithoutSteps()).Apply(new OfferMade(Offer("last")), At(20));
+
+        Assert.Equal(
+            (At(20) + DispatchLimits.OfferTtl + DispatchLimits.TakeBackGrace, new WatchAction.Expire(ExpiryReason.OfferLimit)),
+            Next(consult));
     }
 
     [Fact]
@@ -189,6 +199,19 @@ public class ConsultWatchTests
         var second = Released(Ticket().WithoutSteps()).AssignedTo(Offer("2", Bob), 40);
 
         Assert.Equal(new WatchAction.Release(2, ReleaseReason.NotStarted), Next(Escalated(second, SlaPromise.Start))?.Action);
+    }
+
+    /// <summary>So many offers were made of it, one a second, and all have ended.</summary>
+    private static Consult WithOffers(int count, Ticket? ticket = null)
+    {
+        var consult = Waiting(ticket);
+        for (var i = 0; i < count; i++)
+        {
+            var offer = Offer($"{i}");
+            consult = consult.Apply(new OfferMade(offer), At(i)).Apply(new OfferExpired(offer.Id, Ada), At(i));
+        }
+
+        return consult;
     }
 
     private static (DateTimeOffset At, WatchAction Action)? Next(Consult consult) =>
