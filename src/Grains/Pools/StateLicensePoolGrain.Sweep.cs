@@ -250,7 +250,7 @@ public sealed partial class StateLicensePoolGrain
         }
     }
 
-    private StateLine Line() => new(_state, _pool.Waiting, _pool.Line.Head?.Order, _pool.Line.CandidateCount);
+    private StateLine Line() => new(_state, _pool.Waiting, _pool.Line.Head?.Order, _pool.Line.CandidateCount, _pool.OldestWaiting);
 
     /// <summary>Counts first acceptances, and how long service takes.</summary>
     private void Learn(OpenConsult open)

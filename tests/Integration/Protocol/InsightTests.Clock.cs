@@ -116,6 +116,31 @@ public sealed partial class InsightTests
     }
 
     [Fact]
+    public async Task ClinicHub_WhenWhoWaitedLongestGoesAndAnotherComesAtOnce_TellsWhoWaitsLongestNow()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        await clinic.Connect();
+        var oldest = await clinic.Request();
+        await host.Advance(Seconds(30));
+        await clinic.Request(priority: Priority.Urgent);
+        await host.Advance(Seconds(2));
+        await clinic.Connection.WatchWaitTimes(["CA"]);
+        await clinic.Events.Take<WaitTime>(w => w is { State: "CA", Waiting: 2, OldestWaitingSeconds: 32 });
+        var told = clinic.Events.All.Count;
+
+        // Between two rounds of changes: as many wait as before, and the urgent one is the head all the time.
+        await clinic.Cancel(oldest.Id);
+        await clinic.Request();
+
+        await host.AdvanceUntil(
+            () => Task.FromResult(clinic.Events.All.Skip(told).OfType<WaitTime>().Any(w => w is { Waiting: 2, OldestWaitingSeconds: < 30 })),
+            Seconds(3),
+            "the line whose oldest is another",
+            Seconds(0.25));
+    }
+
+    [Fact]
     public async Task ClinicHub_WhenTheClinicsOwnHoursEnd_TellsThatTheLineIsClosed()
     {
         await using var host = await DispatchHost.Start();
