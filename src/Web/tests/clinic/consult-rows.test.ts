@@ -4,6 +4,8 @@ import { everything, newestFirst } from "../../pages/clinic/consults/consult-row
 import { ConsultRows } from "../../pages/clinic/consults/consult-rows";
 import { scrollInto, windowAt } from "../../pages/clinic/consults/row-window";
 
+const now = 10 * 3_600_000;
+
 /** Newest first, a minute apart. */
 function table(n: number): ConsultTableBody {
   const all = Array.from({ length: n }, (_, i) => n - i);
@@ -42,26 +44,34 @@ it("shows the newest first, also of what came later", () => {
   const rows = new ConsultRows();
   rows.load(table(3));
   rows.apply(changed("cns_new", 1, "waiting", 1_000_000), 0);
-  expect(idsOf(rows, rows.view(everything, newestFirst))).toEqual(["cns_new", "cns_3", "cns_2", "cns_1"]);
-  expect(idsOf(rows, rows.view(everything, { by: "requestedAt", isDescending: false }))).toEqual(["cns_1", "cns_2", "cns_3", "cns_new"]);
+  expect(idsOf(rows, rows.view(everything, newestFirst, now))).toEqual(["cns_new", "cns_3", "cns_2", "cns_1"]);
+  expect(idsOf(rows, rows.view(everything, { by: "requestedAt", isDescending: false }, now))).toEqual(["cns_1", "cns_2", "cns_3", "cns_new"]);
 });
 
 it("sorts by state and by wait, and the newest of equals first", () => {
   const rows = new ConsultRows();
   rows.load(table(5));
-  expect(idsOf(rows, rows.view(everything, { by: "state", isDescending: false }))).toEqual(["cns_3", "cns_5", "cns_4", "cns_2", "cns_1"]);
+  expect(idsOf(rows, rows.view(everything, { by: "state", isDescending: false }, now))).toEqual(["cns_3", "cns_5", "cns_4", "cns_2", "cns_1"]);
   const ended = { ...everything, show: "ended" } as const;
-  expect(idsOf(rows, rows.view(ended, { by: "wait", isDescending: true }))).toEqual(["cns_5", "cns_3", "cns_1"]);
+  expect(idsOf(rows, rows.view(ended, { by: "wait", isDescending: true }, now))).toEqual(["cns_5", "cns_3", "cns_1"]);
 });
 
 it("filters by what is open, late, of a state and by number", () => {
   const rows = new ConsultRows();
   rows.load(table(6));
-  const view = (filter: object) => idsOf(rows, rows.view({ ...everything, ...filter }, newestFirst));
+  const view = (filter: object) => idsOf(rows, rows.view({ ...everything, ...filter }, newestFirst, now));
   expect(view({ show: "open" })).toEqual(["cns_6", "cns_4", "cns_2"]);
   expect(view({ show: "late" })).toEqual(["cns_6", "cns_4", "cns_2"]);
   expect(view({ state: "CA" })).toEqual(["cns_6", "cns_3"]);
   expect(view({ id: "_5" })).toEqual(["cns_5"]);
+});
+
+it("counts what waits as late from the promised time on, by the clock that it is given", () => {
+  const rows = new ConsultRows();
+  rows.load(table(2));
+  const late = (at: number) => idsOf(rows, rows.view({ ...everything, show: "late" }, newestFirst, at));
+  expect(late(2 * 60_000 + 600_000)).toEqual([]);
+  expect(late(2 * 60_000 + 600_001)).toEqual(["cns_2"]);
 });
 
 it("takes the higher version, whichever comes first", () => {

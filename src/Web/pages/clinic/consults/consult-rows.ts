@@ -57,11 +57,11 @@ export class ConsultRows {
     });
   }
 
-  /** The places of the rows that a filter lets through, in the order of a sort. */
-  view(filter: RowFilter, sort: RowSort): number[] {
+  /** The places of the rows that a filter lets through, in the order of a sort, when the server's clock shows `now`. */
+  view(filter: RowFilter, sort: RowSort, now: number): number[] {
     const places: number[] = [];
     for (let place = 0; place < this.#rows.length; place++) {
-      if (matches(this.#rows[place]!, filter)) {
+      if (matches(this.#rows[place]!, filter, now)) {
         places.push(place);
       }
     }
@@ -78,7 +78,7 @@ export class ConsultRows {
       const { by } = sort;
       const keys = new Float64Array(this.#rows.length);
       for (const place of places) {
-        keys[place] = key(this.#rows[place]!, by);
+        keys[place] = key(this.#rows[place]!, by, now);
       }
 
       // Reversed first: newest first is the usual order, and a sorted list is sorted in one pass.
@@ -105,12 +105,12 @@ export class ConsultRows {
   }
 }
 
-function key(row: ConsultRow, by: "requestedAt" | "wait"): number {
-  return by === "requestedAt" ? row.requestedAt : waitKey(row);
+function key(row: ConsultRow, by: "requestedAt" | "wait", now: number): number {
+  return by === "requestedAt" ? row.requestedAt : waitKey(row, now);
 }
 
 /** Who still waits has waited longest of those who asked at the same time. */
-function waitKey({ status, requestedAt, acceptedAt, updatedAt }: ConsultRow): number {
-  const end = acceptedAt ?? (isOpen(status) ? Date.now() : updatedAt);
+function waitKey({ status, requestedAt, acceptedAt, updatedAt }: ConsultRow, now: number): number {
+  const end = acceptedAt ?? (isOpen(status) ? now : updatedAt);
   return end - requestedAt;
 }

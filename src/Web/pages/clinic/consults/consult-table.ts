@@ -56,9 +56,9 @@ export class ConsultTable extends LightElement {
     this.#undo = [
       this.dashboard.rowChanges.subscribe(() => this.#look()),
       this.#names.changes.subscribe(() => this.#strip?.refresh()),
-      everySecond(() => this.#strip?.refresh()),
+      everySecond(() => this.#tick()),
     ];
-    this.#view = this.dashboard.rows.view(this.filter, this.sort);
+    this.#view = this.#viewNow();
   }
 
   override disconnectedCallback(): void {
@@ -155,8 +155,21 @@ export class ConsultTable extends LightElement {
   #show(filter: RowFilter, sort: RowSort): void {
     this.filter = filter;
     this.sort = sort;
-    this.#view = this.dashboard.rows.view(filter, sort);
+    this.#view = this.#viewNow();
     this.#scrollTo(0);
+  }
+
+  /** Time alone makes a consult late. */
+  #tick(): void {
+    if (this.filter.show === "late" && this.#viewNow().length !== this.#view.length) {
+      this.#look();
+    } else {
+      this.#strip?.refresh();
+    }
+  }
+
+  #viewNow(): number[] {
+    return this.dashboard.rows.view(this.filter, this.sort, serverClock.now());
   }
 
   /** New rows come in above what is being read: what is in sight stays where it is. */
@@ -164,7 +177,7 @@ export class ConsultTable extends LightElement {
     const scroller = this.scroller;
     const top = Math.floor(this.#scrollTop / lineHeight);
     const place = top > 0 ? this.#view[top] : undefined;
-    this.#view = this.dashboard.rows.view(this.filter, this.sort);
+    this.#view = this.#viewNow();
     this.requestUpdate();
     const now = place === undefined ? -1 : this.#view.indexOf(place);
     if (scroller && now >= 0 && now !== top) {
