@@ -1,18 +1,16 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Dispatch.Api.Operations;
 using Dispatch.Domain.Consults;
 
 namespace Dispatch.Api.Health;
 
 /// <summary>What this process counts. Names routes and states of consults, never people.</summary>
-public sealed class ApiMetrics : IMetricSource
+public sealed class ApiMetrics(OfferTally tally) : IMetricSource
 {
     private readonly ConcurrentDictionary<(string Route, string Method, int Status), StrongBox> _requests = new();
     private readonly long[] _consults = new long[(int)ConsultStatus.Expired + 1];
     private long _offersMade;
-    private long _offersDeclined;
-    private long _offersExpired;
-    private long _offersRescinded;
     private long _pushesFailed;
 
     public Histogram RequestSeconds { get; } = new(Histogram.Latencies);
@@ -21,10 +19,6 @@ public sealed class ApiMetrics : IMetricSource
     public Histogram RequestToOfferSeconds { get; } = new(Histogram.Waits);
 
     public long OffersMade => Interlocked.Read(ref _offersMade);
-
-    public long OffersDeclined => Interlocked.Read(ref _offersDeclined);
-
-    public long OffersExpired => Interlocked.Read(ref _offersExpired);
 
     /// <summary>How many consults reached the status, as this process heard of it; a released one may count again.</summary>
     public long Reached(ConsultStatus status) => Interlocked.Read(ref _consults[(int)status]);
@@ -42,12 +36,6 @@ public sealed class ApiMetrics : IMetricSource
         Interlocked.Increment(ref _offersMade);
         RequestToOfferSeconds.Observe(Math.Max(0, afterRequest.TotalSeconds));
     }
-
-    public void OfferDeclined() => Interlocked.Increment(ref _offersDeclined);
-
-    public void OfferExpired() => Interlocked.Increment(ref _offersExpired);
-
-    public void OfferRescinded() => Interlocked.Increment(ref _offersRescinded);
 
     public void PushFailed() => Interlocked.Increment(ref _pushesFailed);
 
@@ -73,9 +61,9 @@ public sealed class ApiMetrics : IMetricSource
 
         writer.Family("dispatch_offers_total", "counter", "Offers by what became of them; made counts all.");
         writer.Sample("dispatch_offers_total", OffersMade, ("outcome", "made"));
-        writer.Sample("dispatch_offers_total", OffersDeclined, ("outcome", "declined"));
-        writer.Sample("dispatch_offers_total", OffersExpired, ("outcome", "expired"));
-        writer.Sample("dispatch_offers_total", Interlocked.Read(ref _offersRescinded), ("outcome", "rescinded"));
+        writer.Sample("dispatch_offers_total", tally.Declined, ("outcome", "declined"));
+        writer.Sample("dispatch_offers_total", tally.Expired, ("outcome", "expired"));
+        writer.Sample("dispatch_offers_total", tally.Rescinded, ("outcome", "rescinded"));
         writer.Histogram("dispatch_request_to_offer_seconds", "From a consult's request to an offer at the socket.", RequestToOfferSeconds);
         writer.Counter("dispatch_pushes_failed_total", "Messages that reached no socket in time.", Interlocked.Read(ref _pushesFailed));
     }

@@ -154,12 +154,6 @@ public sealed class Node(
                 metrics.OfferMade(time.GetUtcNow() - open.Ticket.WaitsSince);
                 tally.Offered(provider, open.Offer.Id, open.Ticket.Consult, open.Ticket.Requirements.State);
                 break;
-            case ProviderMessage.OfferRescinded { Reason: RescindReason.Unanswered }:
-                metrics.OfferExpired();
-                break;
-            case ProviderMessage.OfferRescinded:
-                metrics.OfferRescinded();
-                break;
         }
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Dispatch.Api.Bodies;
 using Dispatch.Api.Consults;
-using Dispatch.Api.Health;
 using Dispatch.Api.Operations;
 using Dispatch.Api.Orders;
 using Dispatch.Api.Problems;
@@ -27,7 +26,6 @@ public sealed class ProviderCalls(
     IPatientVault vault,
     OfferTally tally,
     OperationEvents events,
-    ApiMetrics metrics,
     ApiLimits limits,
     NodeName node)
 {
@@ -97,7 +95,6 @@ public sealed class ProviderCalls(
             return new DeclineAnswer("gone", gone);
         }
 
-        metrics.OfferDeclined();
         tally.OfferDeclined(socket.Provider, offer);
         return new DeclineAnswer("declined", null);
     }

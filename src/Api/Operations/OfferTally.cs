@@ -65,7 +65,7 @@ public sealed class OfferTally(OperationEvents events, ApiLimits limits, TimePro
 
     public void Served(ProviderId provider, ConsultId consult)
     {
-        if (IsFirst(_served, consult))
+        if (_served.TryAdd(consult, true))
         {
             Count(provider, static f => f with { Served = f.Served + 1 });
         }
@@ -120,7 +120,7 @@ public sealed class OfferTally(OperationEvents events, ApiLimits limits, TimePro
         OfferOutcomeCounted outcome,
         Func<ProviderFigures, ProviderFigures> add)
     {
-        if (!IsFirst(_ended, (offer, outcome)))
+        if (!_ended.TryAdd((offer, outcome), true))
         {
             return false;
         }
@@ -130,14 +130,6 @@ public sealed class OfferTally(OperationEvents events, ApiLimits limits, TimePro
         Count(provider, state, outcome, add);
         Tell(kind, provider, offer, consult, state);
         return true;
-    }
-
-    private static bool IsFirst<TKey>(BoundedCache<TKey, bool> counted, TKey key)
-        where TKey : notnull
-    {
-        var isFirst = false;
-        counted.GetOrAdd(key, _ => isFirst = true);
-        return isFirst;
     }
 
     private void Tell(string kind, ProviderId provider, OfferId offer, ConsultId? consult, StateCode? state) =>

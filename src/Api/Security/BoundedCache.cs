@@ -42,6 +42,22 @@ public sealed class BoundedCache<TKey, TValue>(int capacity)
         }
     }
 
+    /// <returns>False when the key was there: its value stays.</returns>
+    public bool TryAdd(TKey key, TValue value)
+    {
+        lock (_lock)
+        {
+            if (_young.ContainsKey(key))
+            {
+                return false;
+            }
+
+            var isNew = !_old.Remove(key, out var kept);
+            Put_NeedsLock(key, isNew ? value : kept!);
+            return isNew;
+        }
+    }
+
     public TValue GetOrAdd(TKey key, Func<TKey, TValue> create)
     {
         lock (_lock)

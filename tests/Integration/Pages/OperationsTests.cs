@@ -123,6 +123,22 @@ public sealed class OperationsTests(ContractServer server) : IClassFixture<Contr
     }
 
     [Fact]
+    public async Task Metrics_OfADeclineWhosePageHeardNoAnswerAndAskedAgain_CountItOnce()
+    {
+        await using var own = await ContractServer.WithLimits(("FiguresWrittenEvery", "00:00:00.2"));
+        var clinic = await own.AddClinic();
+        var provider = await own.ConnectOnDuty("SD");
+        await clinic.Request(Bodies.Consult("SD"));
+        var offer = (await provider.Next("Offer")).GetProperty("offerId").GetString();
+        await provider.Must("DeclineOffer", offer, "not now");
+        await provider.Must("DeclineOffer", offer, "not now");
+
+        var metrics = (await own.Nobody.Get("/metrics")).Text;
+
+        Assert.Contains("dispatch_offers_total{outcome=\"declined\"} 1\n", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Overview_WhileTheStoreCannotBeRead_ShowsThisNode()
     {
         await using var own = await ContractServer.Start(new DispatchHostOptions

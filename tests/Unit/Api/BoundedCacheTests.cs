@@ -29,4 +29,19 @@ public class BoundedCacheTests
             Assert.True(cache.TryGet(-1, out _));
         }
     }
+
+    [Fact]
+    public void TryAdd_WhatIsThere_IsRefusedAndKeepsItsValueHoweverOldItIs()
+    {
+        var cache = new BoundedCache<int, string>(capacity: 10);
+
+        Assert.True(cache.TryAdd(-1, "first"));
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.True(cache.TryAdd(i, $"{i}"));
+        }
+
+        Assert.False(cache.TryAdd(-1, "second"));
+        Assert.Equal("first", cache.TryGet(-1, out var kept) ? kept : null);
+    }
 }
