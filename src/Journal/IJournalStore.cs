@@ -19,6 +19,8 @@ public interface IJournalStore : IAsyncDisposable
 
     IRegistryQueries Registry { get; }
 
+    IClaimQueries Claims { get; }
+
     ISettingQueries Settings { get; }
 
     IClinicKeys ClinicKeys { get; }

@@ -25,6 +25,7 @@ internal static class JournalServices
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().Consults);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().ConsultTable);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().Registry);
+        services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().Claims);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().Settings);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().ClinicKeys);
         services.AddSingleton(provider => provider.GetRequiredService<IJournalStore>().GrainStates);

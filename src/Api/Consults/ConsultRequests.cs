@@ -14,6 +14,7 @@ using Dispatch.Domain.States;
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Pools;
 using Dispatch.Grains.Settings;
+using Dispatch.Journal.Queries;
 
 namespace Dispatch.Api.Consults;
 
@@ -29,6 +30,7 @@ public sealed class ConsultRequests(
     ApiMetrics metrics,
     ISettings settings,
     Continuity continuity,
+    IClaimQueries claims,
     IIdSource ids,
     ApiLimits limits,
     TimeProvider time)
@@ -36,12 +38,10 @@ public sealed class ConsultRequests(
     /// <param name="key">The idempotency key; null for none.</param>
     public async Task<IResult> Request(Clinic clinic, Body<RequestConsultBody> body, string? key)
     {
-        var bodyHash = key is null ? null : HashOf(clinic.Id, key, body.Bytes.Span);
-        if (key is not null && recentKeys.TryGet(clinic.Id, key, out var earlier))
+        var idempotency = key is null ? null : new IdempotencyKey(key, HashOf(clinic.Id, key, body.Bytes.Span));
+        if (idempotency is not null && recentKeys.Find(clinic.Id, idempotency) is { } earlier)
         {
-            return earlier.BodyHash == bodyHash
-                ? await Repeat(earlier.Consult)
-                : new Problem(ProblemTypes.IdempotencyKeyReused);
+            return await AnswerAgain(clinic.Id, idempotency, earlier);
         }
 
         var now = Microseconds(time.GetUtcNow());
@@ -55,7 +55,7 @@ public sealed class ConsultRequests(
         {
             var errors = new FieldErrors();
             errors.Add("locationId", "Expected an active location of this clinic.");
-            return errors.ToProblem();
+            return await RefuseUnlessAnswered(clinic.Id, idempotency, errors.ToProblem());
         }
 
         DateTimeOffset? opensAt = null;
@@ -64,16 +64,17 @@ public sealed class ConsultRequests(
             opensAt = hours.NextOpening(clinic.Id, now);
             if (opensAt is null || !draft.QueueUntilOpen)
             {
-                return Closed(opensAt, now);
+                return await RefuseUnlessAnswered(clinic.Id, idempotency, Closed(opensAt, now));
             }
         }
 
         if (!openConsults.TryAdd(clinic.Id, clinic.Limits.OpenConsults))
         {
-            return new Problem(
+            var tooMany = new Problem(
                 ProblemTypes.TooManyOpenConsults,
                 $"At most {clinic.Limits.OpenConsults} may be open.",
                 RetryAfter: limits.RetryAfter);
+            return await RefuseUnlessAnswered(clinic.Id, idempotency, tooMany);
         }
 
         var begun = false;
@@ -81,7 +82,7 @@ public sealed class ConsultRequests(
         var others = inFlight.Enter(state);
         try
         {
-            var (answer, isNew) = await Begin(NewTicket(clinic.Id, draft, now, opensAt), draft, others, key, bodyHash);
+            var (answer, isNew) = await Begin(NewTicket(clinic.Id, draft, now, opensAt), draft, others, idempotency);
             begun = isNew;
             return answer;
         }
@@ -92,8 +93,7 @@ public sealed class ConsultRequests(
         }
     }
 
-    private async Task<(IResult Answer, bool IsNew)> Begin(
-        Ticket ticket, ConsultDraft draft, int others, string? key, string? bodyHash)
+    private async Task<(IResult Answer, bool IsNew)> Begin(Ticket ticket, ConsultDraft draft, int others, IdempotencyKey? idempotency)
     {
         var clinic = ticket.Clinic;
         if (draft.PreferSameProvider)
@@ -103,14 +103,13 @@ public sealed class ConsultRequests(
         }
 
         var patient = await records.Seal(clinic, ticket.Consult, draft.Record);
-        var request = new ConsultRequest(
-            ticket, draft.Location, patient, key is null ? null : new IdempotencyKey(key, bodyHash!), limits.WaitingPerState - others);
+        var request = new ConsultRequest(ticket, draft.Location, patient, idempotency, limits.WaitingPerState - others);
         switch (await grains.GetGrain<IConsultGrain>(ticket.Consult.Value).Request(request))
         {
             case RequestResult.Accepted(var consult, var line):
-                if (key is not null)
+                if (idempotency is not null)
                 {
-                    recentKeys.Put(clinic, key, bodyHash!, ticket.Consult);
+                    recentKeys.Put(clinic, idempotency, ticket.Consult, ticket.RequestedAt);
                 }
 
                 metrics.ConsultReached(ConsultStatus.Waiting);
@@ -118,17 +117,26 @@ public sealed class ConsultRequests(
                 return (Created(ConsultBody.Of(consult.Summary, line: ticket.OpensAt is null ? LineOf(line) : null) with { ExternalId = draft.Record.ExternalId }), true);
 
             case RequestResult.LineFull(var waiting):
-                return (new Problem(
-                    ProblemTypes.LineFull, $"{waiting} consults wait in {draft.Requirements.State}.", RetryAfter: limits.RetryAfter), false);
+                var full = new Problem(
+                    ProblemTypes.LineFull, $"{waiting} consults wait in {draft.Requirements.State}.", RetryAfter: limits.RetryAfter);
+                return (await RefuseUnlessAnswered(clinic, idempotency, full), false);
 
-            case RequestResult.Repeated(var original):
-                recentKeys.Put(clinic, key!, bodyHash!, original);
-                return (await Repeat(original), false);
-
-            default:
-                return (new Problem(ProblemTypes.IdempotencyKeyReused), false);
+            case var earlier:
+                return (await AnswerAgain(clinic, idempotency!, earlier), false);
         }
     }
+
+    /// <summary>What stands in the way now may not have when the key was used first: then the request has been taken.</summary>
+    private async Task<IResult> RefuseUnlessAnswered(ClinicId clinic, IdempotencyKey? idempotency, Problem refusal) =>
+        idempotency is not null
+        && await claims.Holder(Claims.IdempotencyScope, Claims.IdempotencyClaim(clinic, idempotency), time.GetUtcNow()) is { } holder
+            ? await AnswerAgain(clinic, idempotency, Claims.RepeatedOrReused(idempotency, holder))
+            : refusal;
+
+    private async Task<IResult> AnswerAgain(ClinicId clinic, IdempotencyKey idempotency, RequestResult earlier) =>
+        earlier is RequestResult.Repeated(var consult)
+            ? await Repeat(clinic, idempotency, consult)
+            : new Problem(ProblemTypes.IdempotencyKeyReused);
 
     private static Problem Closed(DateTimeOffset? opensAt, DateTimeOffset now) => opensAt is { } opens
         ? new Problem(
@@ -162,7 +170,7 @@ public sealed class ConsultRequests(
     }
 
     // What the key was answered with the first time; its place in line is as it is now.
-    private async Task<IResult> Repeat(ConsultId consult)
+    private async Task<IResult> Repeat(ClinicId clinic, IdempotencyKey idempotency, ConsultId consult)
     {
         if (await grains.GetGrain<IConsultGrain>(consult.Value).Get() is not { } view)
         {
@@ -171,6 +179,7 @@ public sealed class ConsultRequests(
 
         var record = await records.Open(view);
         var summary = view.Summary;
+        recentKeys.Put(clinic, idempotency, consult, summary.RequestedAt);
         var line = summary.Status.IsUnassigned() && !(summary.OpensAt > time.GetUtcNow())
             ? await Look(summary.State, new TicketOrder(summary.Priority, summary.Sla.AcceptBy, summary.Id), summary.Clinic)
             : null;

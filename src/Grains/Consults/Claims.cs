@@ -40,14 +40,17 @@ public static class Claims
     }
 
     public static ClaimChange.Take Idempotency(ClinicId clinic, IdempotencyKey key, ConsultId consult, DateTimeOffset now) =>
-        new(IdempotencyScope, $"{clinic}/{key.Key}", $"{consult} {key.BodyHash}", now + IdempotencyKey.Lifetime);
+        new(IdempotencyScope, IdempotencyClaim(clinic, key), $"{consult} {key.BodyHash}", now + IdempotencyKey.Lifetime);
+
+    /// <summary>The key of the claim that an idempotency key is.</summary>
+    public static string IdempotencyClaim(ClinicId clinic, IdempotencyKey key) => $"{clinic}/{key.Key}";
 
     /// <summary>What the holder of a taken idempotency key means for a request that carries the same key.</summary>
-    public static RequestResult RepeatedOrReused(IdempotencyKey key, AppendResult.ClaimTaken taken)
+    public static RequestResult RepeatedOrReused(IdempotencyKey key, string holder)
     {
-        var space = taken.Holder.IndexOf(' ', StringComparison.Ordinal);
-        return taken.Holder.AsSpan(space + 1).SequenceEqual(key.BodyHash)
-            ? new RequestResult.Repeated(ConsultId.Of(taken.Holder[..space]))
+        var space = holder.IndexOf(' ', StringComparison.Ordinal);
+        return holder.AsSpan(space + 1).SequenceEqual(key.BodyHash)
+            ? new RequestResult.Repeated(ConsultId.Of(holder[..space]))
             : new RequestResult.KeyReused();
     }
 

@@ -73,7 +73,7 @@ public sealed partial class ConsultGrain(
         if (result is AppendResult.ClaimTaken taken)
         {
             DeactivateOnIdle();
-            return Claims.RepeatedOrReused(request.Idempotency!, taken);
+            return Claims.RepeatedOrReused(request.Idempotency!, taken.Holder);
         }
 
         return new RequestResult.Accepted(View(), line);

@@ -46,6 +46,7 @@ public sealed partial class PostgresStore : IJournalStore
         _reads = new PostgresReadPool(PostgresAddress.Reader(options), options);
         _writer = new GroupCommitWriter(() => wrap(connections.Open()), journal, time, logger, watch);
         _registry = new PostgresRegistryQueries(_reads);
+        Claims = new PostgresClaimQueries(_reads);
         Journal = new PostgresJournal(_writer, _reads);
         OpenConsults = new PostgresOpenConsults(_reads);
         Consults = new PostgresConsultQueries(_reads);
@@ -69,6 +70,8 @@ public sealed partial class PostgresStore : IJournalStore
     public IConsultTable ConsultTable { get; }
 
     public IRegistryQueries Registry => _registry;
+
+    public IClaimQueries Claims { get; }
 
     public ISettingQueries Settings { get; }
 

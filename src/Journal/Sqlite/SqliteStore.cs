@@ -45,6 +45,7 @@ public sealed class SqliteStore : IJournalStore
         _checkpointer = new SqliteCheckpointer(options);
         _writer = new GroupCommitWriter(() => openSession(_checkpointer), journal, time, logger);
         _registry = new SqliteRegistryQueries(_reads);
+        Claims = new SqliteClaimQueries(_reads);
         Journal = new SqliteJournal(_writer, _reads);
         OpenConsults = new SqliteOpenConsults(_reads);
         Consults = new SqliteConsultQueries(_reads);
@@ -68,6 +69,8 @@ public sealed class SqliteStore : IJournalStore
     public IConsultTable ConsultTable { get; }
 
     public IRegistryQueries Registry => _registry;
+
+    public IClaimQueries Claims { get; }
 
     public ISettingQueries Settings { get; }
 

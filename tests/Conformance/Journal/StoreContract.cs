@@ -48,6 +48,20 @@ public abstract class StoreContract : JournalContract
     }
 
     [Fact]
+    public async Task Holder_OfAClaim_IsToldWhileItHolds()
+    {
+        Fixture.Start();
+        var key = Samples.NewStream();
+        await Journal.Append(Samples.Append(Samples.NewStream()).With(
+            new ClaimChange.Take("for a while", key, "first", Fixture.Now.AddHours(1)), new ClaimChange.Take("for good", key, "second")));
+
+        Assert.Equal("first", await Whole.Claims.Holder("for a while", key, Fixture.Now));
+        Assert.Null(await Whole.Claims.Holder("for a while", key, Fixture.Now.AddHours(1)));
+        Assert.Equal("second", await Whole.Claims.Holder("for good", key, Fixture.Now.AddYears(1)));
+        Assert.Null(await Whole.Claims.Holder("other", key, Fixture.Now));
+    }
+
+    [Fact]
     public async Task DraftNotes_SavedOnAnOlderVersion_AreAConflictAndChangeNothing()
     {
         Fixture.Start();

@@ -5,7 +5,7 @@ using Dispatch.Tests.Integration.Harness;
 
 namespace Dispatch.Tests.Integration.Contract;
 
-public class IdempotencyTests(ContractServer server) : IClassFixture<ContractServer>
+public partial class IdempotencyTests(ContractServer server) : IClassFixture<ContractServer>
 {
     private const int AtOnce = 50;
 
@@ -117,6 +117,46 @@ public class IdempotencyTests(ContractServer server) : IClassFixture<ContractSer
         Assert.Equal(first, (await rest.Post("/v1/consults", Bodies.Consult("TN"), "visit-6")).Is(HttpStatusCode.Created).GetProperty("id").GetString());
         (await rest.Post("/v1/consults", Bodies.Consult("SC"), "visit-6")).IsProblem(409, "idempotency-key-reused");
     }
+
+    [Fact]
+    public async Task Request_ARepeatAfterARestartOfAClinicThatIsAtItsLimitOrClosed_IsTheSameConsult()
+    {
+        await using var other = await ContractServer.Start(DispatchHostOptions.RealTime);
+        var clinic = await other.AddClinic(openConsults: 1);
+        var first = await clinic.Request(Bodies.Consult("TN"), "visit-7");
+        await other.Host.Restart();
+        var rest = other.Operator.As(clinic.ApiKey);
+
+        await AssertAnsweredAgain(rest, first, "visit-7");
+        (await rest.Post("/v1/consults", Bodies.Consult("SC"), "visit-7")).IsProblem(409, "idempotency-key-reused");
+        (await rest.Post("/v1/consults", Bodies.Consult("TN"), "visit-8")).IsProblemWithRetryAfter(429, "too-many-open-consults");
+
+        (await other.Operator.Put($"/v1/settings/service-hours/{clinic.Id}", NeverOpen())).Is(HttpStatusCode.OK);
+        await other.Host.Restart();
+        rest = other.Operator.As(clinic.ApiKey);
+        await AssertAnsweredAgain(rest, first, "visit-7");
+        (await rest.Post("/v1/consults", Bodies.Consult("TN"), "visit-8")).IsProblem(503, "closed");
+    }
+
+    [Fact]
+    public async Task Request_ARepeatAfterARestartWhileTheLineIsFull_IsTheSameConsult()
+    {
+        await using var other = await ContractServer.WithLimits(("WaitingPerState", "1"));
+        var clinic = await other.AddClinic();
+        var first = await clinic.Request(Bodies.Consult("TN"), "visit-9");
+        await other.Host.Restart();
+        var rest = other.Operator.As(clinic.ApiKey);
+
+        await AssertAnsweredAgain(rest, first, "visit-9");
+        (await rest.Post("/v1/consults", Bodies.Consult("TN"), "visit-10")).IsProblemWithRetryAfter(429, "line-full");
+    }
+
+    private static async Task AssertAnsweredAgain(Rest rest, string first, string key) =>
+        Assert.Equal(
+            first,
+            (await rest.Post("/v1/consults", Bodies.Consult("TN"), key)).Is(HttpStatusCode.Created).GetProperty("id").GetString());
+
+    private static JsonNode NeverOpen() => JsonNode.Parse("""{"version":0,"value":{"timeZone":"UTC","weekly":[]}}""")!;
 
     private static async Task AssertCount(int count, TestClinic clinic) =>
         Assert.Equal(count, (await clinic.Rest.Get("/v1/consults")).Is(HttpStatusCode.OK).GetProperty("items").GetArrayLength());
