@@ -75,6 +75,15 @@ public sealed partial record Consult
             : Verdict<ConsultEvent, GoneReason>.Record(new ConsultReleased(number, reason, note));
     }
 
+    /// <summary>
+    /// A watch ran out that was set over the consult in that status. What overtook the word of it, such as the start of an assignment that
+    /// was not begun in time, ended the reason.
+    /// </summary>
+    public Verdict<ConsultEvent, GoneReason> ReleaseOverdue(int number, ConsultStatus watched, ReleaseReason reason) =>
+        Status == watched
+            ? Release(number, reason, note: null)
+            : Verdict<ConsultEvent, GoneReason>.Refuse(WhyNotCurrent(provider: null, number) ?? GoneReason.AssignmentEnded);
+
     public Verdict<ConsultEvent, ConsultStatus> Cancel(ClosedBy by, SealedData reason) => Status switch
     {
         ConsultStatus.Cancelled => Verdict<ConsultEvent, ConsultStatus>.Repeat,

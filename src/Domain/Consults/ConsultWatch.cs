@@ -16,7 +16,7 @@ public static class ConsultWatch
     public static (DateTimeOffset At, WatchAction Action)? Next(OpenConsult open, DateTimeOffset? disconnectedSince)
     {
         var next = Find(open, disconnectedSince);
-        return next.IsSet ? (next.At, next.ToAction(open.Number)) : null;
+        return next.IsSet ? (next.At, next.ToAction(open)) : null;
     }
 
     /// <summary>Only when: asked at every change of a consult, it makes nothing.</summary>
@@ -177,9 +177,9 @@ public static class ConsultWatch
             }
         }
 
-        public readonly WatchAction ToAction(int number) =>
+        public readonly WatchAction ToAction(OpenConsult open) =>
             _expiry is { } expiry ? new WatchAction.Expire(expiry)
-            : _release is { } release ? new WatchAction.Release(number, release)
+            : _release is { } release ? new WatchAction.Release(open.Number, open.Status, release)
             : new WatchAction.Escalate(_promise, _deadline, _step);
 
         private bool Take(DateTimeOffset at)

@@ -16,5 +16,6 @@ public abstract record WatchAction
     public sealed record Expire(ExpiryReason Reason) : WatchAction;
 
     /// <summary>The assignment with this number has run out.</summary>
-    public sealed record Release(int Number, ReleaseReason Reason) : WatchAction;
+    /// <param name="Watched">In which the consult was: a start since then is another time to watch.</param>
+    public sealed record Release(int Number, ConsultStatus Watched, ReleaseReason Reason) : WatchAction;
 }

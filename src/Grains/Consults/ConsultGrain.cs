@@ -168,7 +168,7 @@ public sealed partial class ConsultGrain(
         return new CancelResult.Done(View());
     }
 
-    public async Task ReleaseOverdue(int number, ReleaseReason reason)
+    public async Task ReleaseOverdue(int number, ConsultStatus watched, ReleaseReason reason)
     {
         await Know();
         ProviderId? servedBy = null;
@@ -176,7 +176,7 @@ public sealed partial class ConsultGrain(
             consult =>
             {
                 servedBy = consult.ServedBy;
-                return consult.Release(number, reason, note: null);
+                return consult.ReleaseOverdue(number, watched, reason);
             },
             FreeSlot);
         if (verdict.Event is not null)

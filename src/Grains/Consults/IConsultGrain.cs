@@ -41,9 +41,9 @@ public interface IConsultGrain : IGrainWithStringKey
     [Idempotent, Alias("cancel")]
     Task<CancelResult> Cancel(ClosedBy by, string reason);
 
-    /// <summary>A watch ran out. As <see cref="Release"/>, and nobody waits.</summary>
-    [OneWay, Alias("release-overdue")]
-    Task ReleaseOverdue(int number, ReleaseReason reason);
+    /// <summary>A watch over the consult in this status ran out. As <see cref="Release"/>, and nobody waits.</summary>
+    [OneWay, Alias("release-overdue-of")]
+    Task ReleaseOverdue(int number, ConsultStatus watched, ReleaseReason reason);
 
     /// <summary>A fact about an offer, recorded without anybody waiting for it.</summary>
     [OneWay, Alias("record-offer")]

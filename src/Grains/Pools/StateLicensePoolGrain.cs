@@ -215,7 +215,7 @@ public sealed partial class StateLicensePoolGrain(
                     Consult(due.Consult).Escalate(escalate.Promise, escalate.Deadline, escalate.Step),
                 PoolAction.Due { Action: WatchAction.Expire expire } due => Consult(due.Consult).Expire(expire.Reason),
                 PoolAction.Due { Action: WatchAction.Release release } due =>
-                    Consult(due.Consult).ReleaseOverdue(release.Number, release.Reason),
+                    Consult(due.Consult).ReleaseOverdue(release.Number, release.Watched, release.Reason),
                 _ => throw new InvariantBrokenException("Every action of a pool is sent."),
             };
         }

@@ -71,10 +71,28 @@ public sealed partial class AssignmentTests
 
         Assert.Equal(
             new ReleaseResult.Gone(GoneReason.AssignmentEnded), await grain.Release(1, ReleaseReason.ByProvider, null));
-        await grain.ReleaseOverdue(1, ReleaseReason.NotStarted);
+        await grain.ReleaseOverdue(1, Domain.Consults.ConsultStatus.Assigned, ReleaseReason.NotStarted);
         await host.Settle();
         Assert.Equal(ConsultStatus.Assigned, await clinic.StatusOf(offer.ConsultId));
         await current.Start(offer.ConsultId);
+    }
+
+    [Fact]
+    public async Task Start_ThatOvertakesTheReleaseOfWhatWasNotStarted_KeepsTheConsult()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var provider = await host.AddProviderOnDuty("CA");
+        var consult = await clinic.Request();
+        await provider.Accept(await provider.NextOffer(consult.Id));
+        await provider.Start(consult.Id);
+
+        // Sent before the start, and behind it in the consult's queue.
+        await host.Grains.GetGrain<IConsultGrain>(consult.Id).ReleaseOverdue(
+            1, Domain.Consults.ConsultStatus.Assigned, ReleaseReason.NotStarted);
+        await host.Settle();
+
+        Assert.Equal(ConsultStatus.InProgress, await clinic.StatusOf(consult.Id));
     }
 
     [Fact]

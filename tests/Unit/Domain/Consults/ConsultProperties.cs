@@ -97,7 +97,7 @@ public class ConsultProperties
         {
             WatchAction.Escalate escalate => consult.Escalate(escalate.Promise, escalate.Deadline, escalate.Step).Event,
             WatchAction.Expire expire => consult.Expire(expire.Reason).Event,
-            WatchAction.Release release => consult.Release(release.Number, release.Reason, null).Event,
+            WatchAction.Release release => consult.ReleaseOverdue(release.Number, release.Watched, release.Reason).Event,
             _ => null,
         };
         Assert.True(recorded is not null, $"A consult that is {consult.Status} refuses {action}.");

@@ -72,7 +72,7 @@ public class ConsultWatchTests
 
         Assert.Equal(Escalation(SlaPromise.Start, startBy), Next(assigned));
         Assert.Equal(
-            (startBy, new WatchAction.Release(1, ReleaseReason.NotStarted)),
+            (startBy, new WatchAction.Release(1, ConsultStatus.Assigned, ReleaseReason.NotStarted)),
             Next(Escalated(assigned, SlaPromise.Start)));
     }
 
@@ -86,7 +86,7 @@ public class ConsultWatchTests
 
         Assert.Equal(Escalation(SlaPromise.InProgressLimit, limit), Next(consult));
         Assert.Equal(
-            (limit + DispatchLimits.InProgressNotice, new WatchAction.Release(1, ReleaseReason.NotCompleted)),
+            (limit + DispatchLimits.InProgressNotice, new WatchAction.Release(1, ConsultStatus.InProgress, ReleaseReason.NotCompleted)),
             Next(Escalated(consult, SlaPromise.InProgressLimit)));
     }
 
@@ -97,7 +97,7 @@ public class ConsultWatchTests
             Escalated(Assigned(Ticket(modality: Modality.Async).WithoutSteps()), SlaPromise.Completion), SlaPromise.InProgressLimit);
 
         Assert.Equal(
-            (At(10 + 86400) + DispatchLimits.InProgressNotice, new WatchAction.Release(1, ReleaseReason.NotCompleted)),
+            (At(10 + 86400) + DispatchLimits.InProgressNotice, new WatchAction.Release(1, ConsultStatus.Assigned, ReleaseReason.NotCompleted)),
             Next(consult));
     }
 
@@ -179,7 +179,7 @@ public class ConsultWatchTests
     [InlineData(ConsultStatus.InProgress, 300)]
     public void Next_LiveAndConnectionLost_IsReleasedAfterTheLimit(ConsultStatus status, int limitSeconds) =>
         Assert.Equal(
-            (At(30 + limitSeconds), new WatchAction.Release(1, ReleaseReason.ConnectionLost)),
+            (At(30 + limitSeconds), new WatchAction.Release(1, status, ReleaseReason.ConnectionLost)),
             ConsultWatch.Next(
                 (status == ConsultStatus.Assigned ? Assigned(Ticket().WithoutSteps()) : InProgress(Ticket().WithoutSteps())).ToOpenConsult(),
                 disconnectedSince: At(30)));
@@ -198,7 +198,7 @@ public class ConsultWatchTests
     {
         var second = Released(Ticket().WithoutSteps()).AssignedTo(Offer("2", Bob), 40);
 
-        Assert.Equal(new WatchAction.Release(2, ReleaseReason.NotStarted), Next(Escalated(second, SlaPromise.Start))?.Action);
+        Assert.Equal(new WatchAction.Release(2, ConsultStatus.Assigned, ReleaseReason.NotStarted), Next(Escalated(second, SlaPromise.Start))?.Action);
     }
 
     /// <summary>So many offers were made of it, one a second, and all have ended.</summary>

@@ -259,7 +259,7 @@ internal sealed class PoolWorld
             {
                 WatchAction.Escalate escalate => consult.Escalate(escalate.Promise, escalate.Deadline, escalate.Step).Event,
                 WatchAction.Expire expire => consult.Expire(expire.Reason).Event,
-                WatchAction.Release release => consult.Release(release.Number, release.Reason, null).Event,
+                WatchAction.Release release => consult.ReleaseOverdue(release.Number, release.Watched, release.Reason).Event,
                 _ => null,
             };
             if (isHeard && recorded is not null)

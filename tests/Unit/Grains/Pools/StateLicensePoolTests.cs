@@ -650,7 +650,7 @@ public class StateLicensePoolTests
         pool.Saw(new HashSet<ProviderId>(), At(40));
 
         Assert.Equal(At(80), pool.NextDue(At(40)));
-        Assert.Equal([new PoolAction.Due(One, new WatchAction.Release(1, ReleaseReason.ConnectionLost))], pool.Due(At(80)));
+        Assert.Equal([new PoolAction.Due(One, new WatchAction.Release(1, ConsultStatus.Assigned, ReleaseReason.ConnectionLost))], pool.Due(At(80)));
     }
 
     [Fact]
