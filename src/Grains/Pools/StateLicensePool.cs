@@ -293,6 +293,9 @@ public sealed class StateLicensePool(WaitingLine line)
         }
     }
 
+    /// <summary>Whether whoever serves the consult had no socket when that was seen last.</summary>
+    public bool IsLost(ConsultId consult) => _entries.TryGetValue(consult, out var entry) && entry.DisconnectedSince is not null;
+
     /// <summary>Providers who have held an offer for longer than a sweep, for the question whether they are still connected.</summary>
     public IEnumerable<ProviderId> OfferedBefore(DateTimeOffset now) => _offers.Out()
         .Where(o => o.Outstanding!.OfferedAt <= now - DispatchLimits.SweepInterval)

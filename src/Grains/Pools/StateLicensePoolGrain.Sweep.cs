@@ -54,13 +54,31 @@ public sealed partial class StateLicensePoolGrain
     private async Task OnDue(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        Send(_pool.Due(now));
+        var due = _pool.Due(now);
+        var lost = due.RemoveAll(action => !IsForLostConnection(action));
+        Send(due.RemoveRange(lost));
+        if (!lost.IsEmpty)
+        {
+            _ = ReleaseUnlessBack(lost);
+        }
+
         if (_sweepAt <= now)
         {
             _sweepAt = now + DispatchLimits.SweepInterval;
             await Sweep(cancellationToken);
         }
 
+        Go(time.GetUtcNow());
+    }
+
+    private static bool IsForLostConnection(PoolAction action) =>
+        action is PoolAction.Due { Action: WatchAction.Release { Reason: ReleaseReason.ConnectionLost } };
+
+    /// <summary>The last look is up to a sweep's interval old: who has come back since then keeps the consult. Nobody waits for it.</summary>
+    private async Task ReleaseUnlessBack(ImmutableArray<PoolAction> lost)
+    {
+        await AskWhoIsConnected();
+        Send(lost.RemoveAll(action => !_pool.IsLost(((PoolAction.Due)action).Consult)));
         Go(time.GetUtcNow());
     }
 

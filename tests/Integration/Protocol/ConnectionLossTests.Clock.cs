@@ -42,6 +42,26 @@ public sealed partial class ConnectionLossTests
         await provider.Start(consult);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task SocketLost_WhileAssignedLiveAndBackBetweenTheLastTwoLooks_KeepsTheConsult(int secondsLater)
+    {
+        // Pools look every two seconds: in one of the two cases the last look before the minute is over comes before the return.
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var (provider, consult) = await Assigned(host, clinic, Modality.Live);
+        await host.Advance(Seconds(secondsLater));
+
+        await provider.LoseSocket();
+        await host.Advance(Seconds(59.5), Seconds(0.5));
+        await provider.Connect();
+        await provider.Resume();
+        await host.Advance(Seconds(10), Seconds(0.5));
+
+        Assert.Equal(ConsultStatus.Assigned, await clinic.StatusOf(consult));
+    }
+
     [Fact]
     public async Task SocketLost_WhileInProgressLive_ReleasesAfterFiveMinutes()
     {
