@@ -81,10 +81,13 @@ public sealed partial class ConsultGrain(
 
     public async Task<AssignResult> Assign(OfferSummary offer, int slot, int units, long standing)
     {
-        await Know();
-        var open = _consult.OpenOffers;
+        ImmutableArray<OfferSummary> open = [];
         var (verdict, result) = await Commit(
-            consult => consult.Assign(offer, slot, time.GetUtcNow(), units),
+            consult =>
+            {
+                open = consult.OpenOffers;
+                return consult.Assign(offer, slot, time.GetUtcNow(), units);
+            },
             (consult, _) =>
             [
                 Claims.RequireStanding(offer.Provider, standing),

@@ -52,7 +52,7 @@ public abstract class StoreContract : JournalContract
     {
         Fixture.Start();
         var key = Samples.NewStream();
-        await Journal.Append(Samples.Append(Samples.NewStream()).With(
+        await Fixture.Journal.Append(Samples.Append(Samples.NewStream()).With(
             new ClaimChange.Take("for a while", key, "first", Fixture.Now.AddHours(1)), new ClaimChange.Take("for good", key, "second")));
 
         Assert.Equal("first", await Whole.Claims.Holder("for a while", key, Fixture.Now));

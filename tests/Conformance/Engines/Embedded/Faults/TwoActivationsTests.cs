@@ -1,7 +1,10 @@
 using Dispatch.Domain.Ids;
+using Dispatch.Domain.Offers;
+using Dispatch.Domain.Pools;
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Providers;
 using Dispatch.Journal;
+using Dispatch.Tests.Conformance.Journal;
 
 namespace Dispatch.Tests.Conformance.Engines.Embedded.Faults;
 
@@ -41,6 +44,23 @@ public sealed class TwoActivationsTests : IAsyncDisposable
 
         _first.Store.IsDown = false;
         Assert.IsType<AcceptResult.Assigned>(_first.Run(() => _first.Provider(_provider).Accept(offer)));
+    }
+
+    [Fact]
+    public void Accept_OfAConsultThatTheOtherKnowsToBeOfferedToOneMore_TakesThatOfferBack()
+    {
+        _first.GoOnDuty(_provider);
+        var consult = _first.Request();
+        var one = _first.OfferOf(consult);
+        var now = _first.Clock.GetUtcNow();
+        var more = new OfferSummary(
+            Samples.New<OfferId>(), Samples.New<ProviderId>(), now, now.AddSeconds(30), new MatchReason(DistributionPolicy.LongestIdle, 1, [], 0));
+        _second.Run(() => _second.Consult(consult).RecordOffer(new OfferFact.Made(more)));
+        _first.Called.Clear();
+
+        Assert.IsType<AcceptResult.Assigned>(_first.Run(() => _first.Provider(_provider).Accept(one)));
+
+        Assert.Contains("IProviderGrain.Rescind", _first.Called);
     }
 
     [Fact]
