@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { get, post } from "#shared/api/client";
-import { Refusal } from "#shared/api/problem";
+import type { Refusal } from "#shared/api/problem";
 import type { ClinicProviderBody, LocationBody } from "#shared/api/schema";
 import "#shared/components/dialog";
 import { describedBy, field } from "#shared/components/field";
@@ -14,6 +14,7 @@ import { domain as words } from "#strings/domain";
 import { shared } from "#strings/shared";
 import { services, states } from "virtual:catalog";
 import { bodyOf, emptyDraft, faultsOf, licensedIn, modalitiesOf, samePerson, type Checked, type RequestDraft } from "./request-draft";
+import { mayBeMade, RequestKeys } from "./request-keys";
 
 const strings = clinic.request;
 const stateKey = "dispatch.clinic.state";
@@ -29,17 +30,20 @@ export class RequestDialog extends LightElement {
   @state() private draft: RequestDraft = emptyDraft("");
   @state() private faults: readonly Checked[] = [];
   @state() private refusal = "";
+
+  /** The bodies that were sent from this form and may have been made. */
+  @state() private unsure: readonly string[] = [];
   @state() private isSending = false;
   @state() private locations: readonly LocationBody[] = [];
   @state() private providers: readonly ClinicProviderBody[] = [];
-  #key = "";
+  readonly #keys = new RequestKeys(newKey);
 
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has("open") && this.open) {
       this.draft = emptyDraft(localStorage.getItem(stateKey) ?? "");
       this.faults = [];
       this.refusal = "";
-      this.#key = newKey();
+      this.unsure = [];
       void this.#loadChoices();
     }
   }
@@ -110,8 +114,29 @@ export class RequestDialog extends LightElement {
           ], strings.providerHint)}
         </div>
       </details>
-      <div class="wide" role="alert">${this.refusal ? html`<p class="refusal"><ui-icon name="alert"></ui-icon>${this.refusal}</p>` : nothing}</div>
+      <div class="wide" role="alert">
+        ${this.#notes().map((note) => html`<p class="refusal"><ui-icon name="alert"></ui-icon>${note}</p>`)}
+      </div>
     </form>`;
+  }
+
+  /** Why it was in vain, and what may have been made all the same. Nothing while it is tried again, so that it is said again. */
+  #notes(): readonly string[] {
+    if (this.isSending) {
+      return [];
+    }
+
+    const body = this.unsure.length > 0 ? this.#body() : "";
+    return [
+      ...(this.refusal ? [this.refusal] : []),
+      ...(this.unsure.includes(body) ? [strings.unsure] : []),
+      ...(this.unsure.some((other) => other !== body) ? [strings.unsureChanged] : []),
+    ];
+  }
+
+  /** What would be sent now. */
+  #body(): string {
+    return JSON.stringify(bodyOf(this.draft, today(serverClock.date())));
   }
 
   #text(name: TextName, label: string, { hint, list, isFirst = false }: { hint?: string; list?: string; isFirst?: boolean } = {}): TemplateResult {
@@ -205,20 +230,23 @@ export class RequestDialog extends LightElement {
     }
 
     this.isSending = true;
+    const body = bodyOf(this.draft, day);
+    const sent = JSON.stringify(body);
+    const key = this.#keys.for(sent, Date.now());
     try {
-      const body = bodyOf(this.draft, day);
-      const consult = await post("/v1/consults", body, { headers: { "Idempotency-Key": this.#key } });
+      const consult = await post("/v1/consults", body, { headers: { "Idempotency-Key": key } });
+      this.#keys.made(sent);
       localStorage.setItem(stateKey, consult.state);
       localStorage.setItem(locationKey, this.draft.location);
       toast(strings.done(`${this.draft.given.trim()} ${this.draft.family.trim()}`), "good");
       this.dispatchEvent(new CustomEvent("requested", { detail: consult.id }));
     } catch (fault) {
-      this.refusal = fault instanceof Refusal
-        ? [clinic.refused(fault.type, fault.message), ...Object.values(fault.errors).flat()].join(" ")
-        : strings.unreachable;
-      if (fault instanceof Refusal) {
-        // What was refused is changed and asked for anew.
-        this.#key = newKey();
+      if (mayBeMade(fault)) {
+        this.#keys.keep(sent, key, Date.now());
+        this.unsure = [...this.unsure.filter((other) => other !== sent), sent];
+      } else {
+        const { type, message, errors } = fault as Refusal;
+        this.refusal = [clinic.refused(type, message), ...Object.values(errors).flat()].join(" ");
       }
     } finally {
       this.isSending = false;
@@ -230,7 +258,6 @@ export class RequestDialog extends LightElement {
   };
 }
 
-/** The same for each try of one request, so that it is not asked for twice. */
 function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

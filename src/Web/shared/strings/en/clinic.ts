@@ -6,7 +6,7 @@ const refusals: Readonly<Record<string, string>> = {
   "rate-limited": "That was too often. Wait a moment and try again.",
   "open-limit": "Too many of your consults are open.",
   overloaded: "The server is overloaded. Try again in a moment.",
-  "store-unavailable": "The server cannot save right now. Nothing was changed; try again.",
+  "store-unavailable": "The server could not say whether it saved this. Try again.",
 };
 
 export const clinic = {
@@ -103,7 +103,8 @@ export const clinic = {
       state: "Enter the two letters of a state.",
       services: "Choose at least one service.",
     },
-    unreachable: "The server did not answer. Nothing is lost: ask again, it will not be asked for twice.",
+    unsure: "The server gave no clear answer: this may have been asked for. Ask again as it is, and it will not be asked for twice.",
+    unsureChanged: "What was asked for before it was changed may have been made: look for it among the consults first.",
   },
 
   wall: {
