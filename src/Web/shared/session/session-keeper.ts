@@ -4,20 +4,18 @@ import { serverClock } from "#shared/live/server-clock";
 import { Store } from "#shared/live/store";
 import { everySecond } from "#shared/live/ticker";
 import { findSession, goToSignIn, type Kind } from "./session";
+import { endOf, type SessionEnd } from "./session-end";
 
 // The server asks for no more than one a minute.
 const tellEvery = 60_000;
-
-/** How long before its end a session warns: enough to read it and to answer. */
-export const warnBefore = 120_000;
+const longestAnswer = 5_000;
 
 /**
  * Tells the server that somebody is here while keys and pointer move, and knows when the session would end. A page that
  * nobody touches goes on until then; one that was signed off goes to where one signs in.
  */
 export class SessionKeeper {
-  /** When the session ends unless something is done, on the server's clock. */
-  readonly endsAt = new Store<number | undefined>(undefined);
+  readonly end = new Store<SessionEnd | undefined>(undefined);
   readonly #kind: Kind;
   #toldAt = 0;
   #askedAt = 0;
@@ -32,10 +30,10 @@ export class SessionKeeper {
     everySecond(() => void this.#look());
   }
 
-  /** "I am still here." */
+  /** "I am still here." @throws Unreachable, Refusal */
   async stay(): Promise<void> {
     this.#toldAt = Date.now();
-    const { sessions } = await put("/v1/session", undefined, { query: { kind: this.#kind } });
+    const { sessions } = await put("/v1/session", undefined, { query: { kind: this.#kind }, signal: AbortSignal.timeout(longestAnswer) });
     this.#take(sessions.find((session) => session.kind === this.#kind));
   }
 
@@ -47,8 +45,8 @@ export class SessionKeeper {
 
   /** The session may have been carried on elsewhere: asked each minute, and before it is taken to have ended. */
   async #look(): Promise<void> {
-    const endsAt = this.endsAt.value;
-    const isOver = endsAt !== undefined && serverClock.now() >= endsAt;
+    const end = this.end.value;
+    const isOver = end !== undefined && serverClock.now() >= end.at;
     if (Date.now() - this.#askedAt < (isOver ? 5_000 : tellEvery)) {
       return;
     }
@@ -68,6 +66,6 @@ export class SessionKeeper {
 
   #take(session: SessionBody | undefined): void {
     this.#askedAt = Date.now();
-    this.endsAt.set(session && Math.min(Date.parse(session.signsOffAt), Date.parse(session.endsAt)));
+    this.end.set(session && endOf(session));
   }
 }

@@ -26,6 +26,10 @@ export const shared = {
   stillHere: "Are you still here?",
   signsOffIn: (left: string) => `Nothing was done for a while. You are signed off in ${left}.`,
   stay: "Stay signed in",
+  notStayed: "That did not work: you are signed off then. Try again.",
+  endsSoon: "Your session ends soon",
+  endsAt: (time: string) => `It ends at ${time}, whatever is done. Save what you typed; then sign in again.`,
+  untilThen: "Go on until then",
   unreachable: "The server did not answer.",
   listOf: (words: readonly string[]) => words.join(", "),
 } as const;
