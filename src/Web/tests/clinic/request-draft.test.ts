@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bodyOf, emptyDraft, faultsOf, licensedIn, modalitiesOf, samePerson, stateOf } from "../../pages/clinic/request/request-draft";
+import { bodyOf, emptyDraft, faultsOf, licensedIn, modalitiesOf, samePerson, stateOf, withinReach } from "../../pages/clinic/request/request-draft";
 
 const today = "2026-11-25";
 const draft = {
@@ -53,4 +53,13 @@ it("offers those to be preferred who are licensed where the patient is", () => {
   const all = [ada, bo].map((one) => ({ ...one, states: [...one.states] }));
   expect(licensedIn(all, "ca").map((one) => one.id)).toEqual(["prv_1"]);
   expect(licensedIn(all, "").map((one) => one.id)).toEqual(["prv_1", "prv_2"]);
+});
+
+it("prefers nobody any more who is not licensed where the patient turns out to be", () => {
+  const providers = [{ id: "prv_1", name: "Ada Quincy", credential: "MD" as const, states: ["CA"] }];
+  const reach = (state: string, provider: string) => withinReach({ ...draft, state, provider }, providers).provider;
+  expect(reach("TX", "prv_1")).toBe("");
+  expect(reach("ca", "prv_1")).toBe("prv_1");
+  expect(reach("T", "prv_1")).toBe("prv_1");
+  expect([reach("TX", samePerson), reach("TX", "")]).toEqual([samePerson, ""]);
 });

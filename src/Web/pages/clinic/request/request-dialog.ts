@@ -13,7 +13,7 @@ import { clinic } from "#strings/clinic";
 import { domain as words } from "#strings/domain";
 import { shared } from "#strings/shared";
 import { services, states } from "virtual:catalog";
-import { bodyOf, emptyDraft, faultsOf, licensedIn, modalitiesOf, samePerson, type Checked, type RequestDraft } from "./request-draft";
+import { bodyOf, emptyDraft, faultsOf, licensedIn, modalitiesOf, nameOf, samePerson, withinReach, type Checked, type RequestDraft } from "./request-draft";
 import { mayBeMade, RequestKeys } from "./request-keys";
 
 const strings = clinic.request;
@@ -38,7 +38,15 @@ export class RequestDialog extends LightElement {
   @state() private providers: readonly ClinicProviderBody[] = [];
   readonly #keys = new RequestKeys(newKey);
 
+  /** Counts the forms: the answer to one that was closed meanwhile neither closes the next nor speaks in it. */
+  #form = 0;
+
   protected override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("open")) {
+      this.#form++;
+      this.isSending = false;
+    }
+
     if (changed.has("open") && this.open) {
       this.draft = emptyDraft(localStorage.getItem(stateKey) ?? "");
       this.faults = [];
@@ -52,7 +60,7 @@ export class RequestDialog extends LightElement {
     return html`<ui-dialog
       heading=${strings.heading}
       .open=${this.open}
-      .content=${this.open ? this.#form() : html``}
+      .content=${this.open ? this.#fields() : html``}
       .actions=${html`
         <button class="button" @click=${this.#close}>${shared.cancel}</button>
         <button class="button primary" type="submit" form="request-form" aria-disabled=${this.isSending ? "true" : "false"}>
@@ -63,7 +71,7 @@ export class RequestDialog extends LightElement {
     ></ui-dialog>`;
   }
 
-  #form(): TemplateResult {
+  #fields(): TemplateResult {
     const modalities = modalitiesOf(this.draft.services);
     return html`<form id="request-form" class="request-form" novalidate @submit=${this.#submit}>
       ${this.#text("given", strings.given, { isFirst: true })} ${this.#text("family", strings.family)}
@@ -189,9 +197,7 @@ export class RequestDialog extends LightElement {
     this.locations = locations.filter((location) => location.active);
     this.providers = providers;
     const last = localStorage.getItem(locationKey) ?? "";
-    if (this.draft.location === "" && this.locations.some(({ id }) => id === last)) {
-      this.#set({ location: last });
-    }
+    this.#set(this.draft.location === "" && this.locations.some(({ id }) => id === last) ? { location: last } : {});
   }
 
   #fault(name: string): string | undefined {
@@ -199,7 +205,7 @@ export class RequestDialog extends LightElement {
   }
 
   #set(change: Partial<RequestDraft>): void {
-    this.draft = { ...this.draft, ...change };
+    this.draft = withinReach({ ...this.draft, ...change }, this.providers);
     if (this.faults.length > 0) {
       this.faults = this.faults.filter((name) => faultsOf(this.draft, today(serverClock.date())).includes(name));
     }
@@ -229,33 +235,51 @@ export class RequestDialog extends LightElement {
       return;
     }
 
-    this.isSending = true;
-    const body = bodyOf(this.draft, day);
+    await this.#send(this.draft, day);
+  };
+
+  async #send(draft: RequestDraft, day: string): Promise<void> {
+    const form = this.#form;
+    const body = bodyOf(draft, day);
     const sent = JSON.stringify(body);
     const key = this.#keys.for(sent, Date.now());
+    this.isSending = true;
     try {
       const consult = await post("/v1/consults", body, { headers: { "Idempotency-Key": key } });
       this.#keys.made(sent);
       localStorage.setItem(stateKey, consult.state);
-      localStorage.setItem(locationKey, this.draft.location);
-      toast(strings.done(`${this.draft.given.trim()} ${this.draft.family.trim()}`), "good");
-      this.dispatchEvent(new CustomEvent("requested", { detail: consult.id }));
+      localStorage.setItem(locationKey, draft.location);
+      toast(strings.done(nameOf(draft)), "good");
+      if (form === this.#form) {
+        this.dispatchEvent(new CustomEvent("requested", { detail: consult.id }));
+      }
     } catch (fault) {
-      if (mayBeMade(fault)) {
+      const isUnsure = mayBeMade(fault);
+      if (isUnsure) {
         this.#keys.keep(sent, key, Date.now());
+      }
+
+      if (form !== this.#form) {
+        toast(isUnsure ? strings.unsureOf(nameOf(draft)) : strings.refusedOf(nameOf(draft), wordsFor(fault as Refusal)), "bad");
+      } else if (isUnsure) {
         this.unsure = [...this.unsure.filter((other) => other !== sent), sent];
       } else {
-        const { type, message, errors } = fault as Refusal;
-        this.refusal = [clinic.refused(type, message), ...Object.values(errors).flat()].join(" ");
+        this.refusal = wordsFor(fault as Refusal);
       }
     } finally {
-      this.isSending = false;
+      if (form === this.#form) {
+        this.isSending = false;
+      }
     }
-  };
+  }
 
   readonly #close = (): void => {
     this.dispatchEvent(new Event("closed"));
   };
+}
+
+function wordsFor({ type, message, errors }: Refusal): string {
+  return [clinic.refused(type, message), ...Object.values(errors).flat()].join(" ");
 }
 
 function newKey(): string {

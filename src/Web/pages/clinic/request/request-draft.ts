@@ -71,6 +71,17 @@ export function licensedIn(providers: readonly ClinicProviderBody[], state: stri
   return code ? providers.filter((provider) => provider.states.includes(code)) : providers;
 }
 
+/** Without a preferred provider who cannot be asked where the patient is: nobody would see that the consult waits for them. */
+export function withinReach(draft: RequestDraft, providers: readonly ClinicProviderBody[]): RequestDraft {
+  const canStay = ["", samePerson].includes(draft.provider) || licensedIn(providers, draft.state).some(({ id }) => id === draft.provider);
+  return canStay ? draft : { ...draft, provider: "" };
+}
+
+/** As it is written in a note. */
+export function nameOf(draft: RequestDraft): string {
+  return `${draft.given.trim()} ${draft.family.trim()}`;
+}
+
 /** How all of these services can be held. */
 export function modalitiesOf(chosen: readonly string[]): readonly string[] {
   return ["live", "async"].filter((modality) => chosen.every((id) => services[id]?.modalities.includes(modality)));

@@ -105,6 +105,8 @@ export const clinic = {
     },
     unsure: "The server gave no clear answer: this may have been asked for. Ask again as it is, and it will not be asked for twice.",
     unsureChanged: "What was asked for before it was changed may have been made: look for it among the consults first.",
+    unsureOf: (name: string) => `The server gave no clear answer for ${name}: the consult may have been made. Look for it among the consults.`,
+    refusedOf: (name: string, why: string) => `Not asked for: ${name}. ${why}`,
   },
 
   wall: {
