@@ -1,12 +1,13 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { states } from "virtual:catalog";
-import { get, remove } from "#shared/api/client";
+import { get } from "#shared/api/client";
 import type { SessionBody, WaitTimeBody } from "#shared/api/schema";
 import "#shared/components/app-bar";
 import "#shared/components/link-state";
 import { PageElement } from "#shared/components/page";
 import { skeleton } from "#shared/components/state";
+import { toast } from "#shared/components/toasts";
 import { clock } from "#shared/format/time";
 import { HubLink } from "#shared/live/hub-link";
 import { signalr } from "#shared/live/hub-transport";
@@ -15,7 +16,7 @@ import { Store } from "#shared/live/store";
 import { everySecond } from "#shared/live/ticker";
 import { onWake } from "#shared/live/wake";
 import { Watch } from "#shared/live/watch";
-import { findSession, isSignedIn } from "#shared/session/session";
+import { endSession, findSession, isSignedIn } from "#shared/session/session";
 import "#shared/waits/history-panel";
 import "#shared/waits/tile-map";
 import { emptyBoard, withLines } from "#shared/waits/wait-board";
@@ -66,6 +67,7 @@ export class WallPage extends PageElement {
         .end=${isOpen ? this.#tools() : undefined}
       ></ui-app-bar>
       ${this.#content()}
+      <ui-toasts></ui-toasts>
       <ui-announcer></ui-announcer>
     `;
   }
@@ -167,7 +169,13 @@ export class WallPage extends PageElement {
   }
 
   async #end(): Promise<void> {
-    await remove("/v1/session", { query: { kind: "wall" } }).catch(() => undefined);
+    try {
+      await endSession("wall");
+    } catch {
+      toast(wall.notEnded, "bad");
+      return;
+    }
+
     await this.#link.stop();
     this.phase = "ended";
   }

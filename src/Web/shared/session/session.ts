@@ -1,8 +1,13 @@
 import { get, remove, Unreachable } from "#shared/api/client";
 import { Refusal } from "#shared/api/problem";
 import type { SessionBody } from "#shared/api/schema";
+import { ask } from "#shared/components/question";
+import { toast } from "#shared/components/toasts";
+import { shared } from "#strings/shared";
 
 export type Kind = SessionBody["kind"];
+
+const longestAnswer = 5_000;
 
 const pageOf: Record<Kind, string> = { provider: "/provider", clinic: "/clinic", operator: "/ops", wall: "/wall" };
 
@@ -13,7 +18,7 @@ export function pageFor(kind: Kind): string {
 /** The session that this browser has for a page; undefined when there is none. @throws Unreachable */
 export async function findSession(kind: Kind): Promise<SessionBody | undefined> {
   try {
-    const { sessions } = await get("/v1/session", { query: { kind }, signal: AbortSignal.timeout(5_000) });
+    const { sessions } = await get("/v1/session", { query: { kind }, signal: AbortSignal.timeout(longestAnswer) });
     return sessions.find((session) => session.kind === kind);
   } catch (fault) {
     if (fault instanceof Refusal && fault.status === 401) {
@@ -39,33 +44,76 @@ export async function isSignedIn(kind: Kind): Promise<boolean> {
 
 // Where the page goes is decided once: what else ends on the way changes nothing.
 let isLeaving = false;
+let isSigningOut = false;
 
-/** Ends the session and goes to where one signs in. */
+// Nobody is asked again for what they have agreed to lose. A page's guard comes after this: it is set once the page is there.
+let isAgreed = false;
+window.addEventListener("beforeunload", (event) => isAgreed && event.stopImmediatePropagation());
+
+/**
+ * Ends the session and goes to where one signs in. Whoever has something unsaved is asked before; one stays, and is told so,
+ * when the session could not be ended.
+ */
 export async function signOut(kind: Kind): Promise<void> {
-  isLeaving = true;
-  await remove("/v1/session", { query: { kind } }).catch(() => undefined);
-  leave(kind, "signedOut");
+  if (isSigningOut) {
+    return;
+  }
+
+  isSigningOut = true;
+  try {
+    if (hasUnsaved() && !(await ask({ heading: shared.losesHeading, text: shared.losesText, yes: shared.signOut }))) {
+      return;
+    }
+
+    await endSession(kind);
+    isAgreed = true;
+    leave(kind, "signedOut");
+  } catch {
+    toast(shared.notSignedOut, "bad");
+  } finally {
+    isSigningOut = false;
+  }
 }
 
 /** Ends the session and goes to a page that needs none of it. @throws Unreachable, Refusal; then one stays signed in */
 export async function signOutTo(page: string, kind: Kind): Promise<void> {
+  await endSession(kind);
+  location.assign(page);
+}
+
+/** Also where it has ended already. @throws Unreachable, Refusal; then it stands, and the page goes on */
+export async function endSession(kind: Kind): Promise<void> {
   isLeaving = true;
   try {
-    await remove("/v1/session", { query: { kind } });
+    await remove("/v1/session", { query: { kind }, signal: AbortSignal.timeout(longestAnswer) });
   } catch (fault) {
-    isLeaving = false;
-    throw fault;
+    if (!(fault instanceof Refusal && fault.status === 401)) {
+      isLeaving = false;
+      throw fault;
+    }
   }
-
-  location.assign(page);
 }
 
 /** @param why `idle` is told to the person */
 export function goToSignIn(kind: Kind, why: "none" | "idle"): void {
   if (!isLeaving) {
     isLeaving = true;
+    window.addEventListener("beforeunload", tellWhoStays);
     leave(kind, why);
   }
+}
+
+/** The browser asks whoever has something unsaved. Nothing goes on, also not this timer, before that is answered. */
+function tellWhoStays(event: Event): void {
+  window.removeEventListener("beforeunload", tellWhoStays);
+  if (event.defaultPrevented) {
+    setTimeout(() => toast(shared.signedOff, "bad"));
+  }
+}
+
+/** Asks the page's guard, as the browser does when the page is left. */
+function hasUnsaved(): boolean {
+  return !window.dispatchEvent(new Event("beforeunload", { cancelable: true }));
 }
 
 function leave(kind: Kind, why: "none" | "idle" | "signedOut"): void {

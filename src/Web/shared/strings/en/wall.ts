@@ -6,6 +6,7 @@ export const wall = {
   endsAt: "Signs off at",
   full: "Full screen",
   end: "End the wall board",
+  notEnded: "That did not work: the wall board goes on. Try again.",
   none: "This is no wall board",
   noneText: "A wall board is opened from the dashboard, by somebody who is signed in there.",
   ended: "The wall board has ended",
