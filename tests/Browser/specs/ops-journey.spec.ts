@@ -54,6 +54,32 @@ test("hours are edited for a clinic, compared, and saved", async ({ context, ser
   expect(saved.value.timeZone).toBe("America/New_York");
 });
 
+test("who chooses another clinic is asked before what was typed is lost", async ({ context, server, people }) => {
+  const clinic = await people.clinic();
+  const ops = await OpsPage.open(context, server);
+  const { page } = ops;
+  await ops.go("Service hours");
+  const scope = page.getByLabel("Applies to");
+  const from = page.getByLabel("Monday, window 1, from");
+  await scope.selectOption("Another clinic…");
+  await page.getByLabel("Clinic id").fill(clinic.id);
+  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await page.getByRole("button", { name: "Say something here" }).click();
+  await from.fill("06:30");
+  await scope.focus();
+  await scope.selectOption("Everybody");
+  await expect(ops.dialog).toContainText(`What you changed for Clinic ${clinic.id} and did not save yet is lost.`);
+  await page.keyboard.press("Escape");
+  await expect(ops.dialog).toHaveCount(0);
+  await expect(scope).toHaveValue(clinic.id);
+  await expect(scope).toBeFocused();
+  await expect(from).toHaveValue("06:30");
+  await scope.selectOption("Everybody");
+  await ops.dialog.getByRole("button", { name: "Discard changes" }).click();
+  await expect(scope).toHaveValue("default");
+  await expect(page.getByText("Not saved yet")).toHaveCount(0);
+});
+
 test("who is asked first is edited for everybody but one state, compared, and saved", async ({ context, server, people }) => {
   const path = "/v1/settings/distribution-policy/default";
   const ops = await OpsPage.open(context, server);

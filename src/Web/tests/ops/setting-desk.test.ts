@@ -13,12 +13,16 @@ const body = (version: number, value: unknown): SettingBody =>
 
 let stored: SettingBody;
 let saves: Saved[];
+
+/** What the server waits for before it answers. */
+let held: Promise<unknown>;
 let refusal: Refusal | undefined;
 let desk: SettingDesk<string>;
 
 beforeEach(async () => {
   stored = body(3, "old");
   saves = [];
+  held = Promise.resolve();
   refusal = undefined;
   desk = new SettingDesk<string>(
     {
@@ -29,8 +33,12 @@ beforeEach(async () => {
       statements: (draft) => (draft === undefined ? [] : [{ about: "word", says: draft }]),
     },
     {
-      read: () => Promise.resolve(stored),
-      save: (_kind, _scope, version, value, dryRun) => {
+      read: async (_kind, scope) => {
+        await held;
+        return { ...stored, scope };
+      },
+      save: async (_kind, scope, version, value, dryRun) => {
+        await held;
         if (refusal) {
           return Promise.reject(refusal);
         }
@@ -39,7 +47,7 @@ beforeEach(async () => {
           return Promise.reject(new Refusal("version-conflict", "Read it again.", 409));
         }
 
-        const changed = body(version + 1, value);
+        const changed = { ...body(version + 1, value), scope };
         if (!dryRun) {
           saves.push({ version, value });
           stored = changed;
@@ -121,5 +129,52 @@ describe("SettingDesk", () => {
     desk.edit("new");
     desk.discard();
     expect(desk.editing.value).toMatchObject({ draft: "old", isEdited: false });
+  });
+
+  describe("whose setting is left while an answer is on its way", () => {
+    let release: () => void;
+
+    beforeEach(() => {
+      desk.edit("new");
+      held = new Promise<void>((done) => (release = done));
+    });
+
+    /** Opens another clinic's, which is there at once, and lets the answer come. */
+    async function leave(answer: Promise<unknown>, scope = "cli_2"): Promise<void> {
+      held = Promise.resolve();
+      await desk.open(scope);
+      release();
+      await answer;
+    }
+
+    it("shows the other one's when it was saved", async () => {
+      await leave(desk.save());
+      expect(saves).toEqual([{ version: 3, value: "new" }]);
+      expect(desk.editing.value).toMatchObject({ scope: "cli_2", draft: "old", base: { scope: "cli_2", version: 3 } });
+    });
+
+    it("does not compare the other one's", async () => {
+      await leave(desk.review());
+      expect(desk.editing.value).toMatchObject({ scope: "cli_2", isReviewing: false, isBusy: false });
+    });
+
+    it.each([new Refusal("version-conflict", "", 409), new Refusal("validation", "", 422, { "value.timeZone": ["Wrong."] })])(
+      "finds nothing wrong with the other one's (%o)",
+      async (why) => {
+        refusal = why;
+        await leave(desk.save());
+        expect(desk.editing.value).toMatchObject({ scope: "cli_2", theirs: undefined, faults: [], isBusy: false });
+      },
+    );
+
+    it("leaves alone what was typed once it is open again", async () => {
+      const saving = desk.save();
+      held = Promise.resolve();
+      await desk.open("default");
+      desk.edit("newer");
+      release();
+      await saving;
+      expect(desk.editing.value).toMatchObject({ draft: "newer", isEdited: true });
+    });
   });
 });

@@ -62,6 +62,7 @@ export class SettingDesk<D> {
   readonly editing = new Store<Editing<D>>({ scope: "default", ...fresh });
   readonly #shape: SettingShape<D>;
   readonly #server: SettingServer;
+  #opened = 0;
 
   constructor(shape: SettingShape<D>, server: SettingServer = rest) {
     this.#shape = shape;
@@ -73,15 +74,16 @@ export class SettingDesk<D> {
     return base ? changesBetween(this.#shape.statements(this.#draftOf(base)), this.#shape.statements(draft)) : [];
   }
 
+  /** What was typed for the setting before is gone. */
   async open(scope: string): Promise<void> {
+    this.#opened++;
     this.editing.set({ scope, ...fresh });
+    const tell = this.#teller();
     try {
       const base = await this.#server.read(this.#shape.kind, scope);
-      if (this.editing.value.scope === scope) {
-        this.editing.set({ scope, ...fresh, base, draft: this.#draftOf(base) });
-      }
+      tell({ ...fresh, base, draft: this.#draftOf(base) });
     } catch (fault) {
-      this.#set({ loadFault: wordsFor(fault) });
+      tell({ loadFault: wordsFor(fault) });
     }
   }
 
@@ -96,20 +98,21 @@ export class SettingDesk<D> {
 
   /** Shows what changes, once the page and the server take it. */
   async review(): Promise<void> {
+    const tell = this.#teller();
     const { draft } = this.editing.value;
     const faults = draft === undefined ? [] : this.#shape.faults(draft);
     this.#set({ faults });
     if (faults.length === 0 && (await this.#send(true))) {
-      this.#set({ isReviewing: true });
+      tell({ isReviewing: true });
     }
   }
 
   /** @returns whether it is saved */
   async save(): Promise<boolean> {
+    const tell = this.#teller();
     const saved = await this.#send(false);
     if (saved) {
-      const { scope } = this.editing.value;
-      this.editing.set({ scope, ...fresh, base: saved, draft: this.#draftOf(saved) });
+      tell({ ...fresh, base: saved, draft: this.#draftOf(saved) });
     }
 
     return saved !== undefined;
@@ -131,32 +134,42 @@ export class SettingDesk<D> {
 
   async #send(dryRun: boolean): Promise<SettingBody | undefined> {
     const { scope, base, draft } = this.editing.value;
-    this.#set({ isBusy: true });
+    const tell = this.#teller();
+    tell({ isBusy: true });
     try {
       const value = draft === undefined ? null : this.#shape.write(draft);
       return await this.#server.save(this.#shape.kind, scope, base!.version, value, dryRun);
     } catch (fault) {
-      await this.#refused(fault);
+      tell({ isReviewing: false });
+      tell(await this.#whyNot(scope, fault));
       return undefined;
     } finally {
-      this.#set({ isBusy: false });
+      tell({ isBusy: false });
     }
   }
 
-  async #refused(fault: unknown): Promise<void> {
-    this.#set({ isReviewing: false });
+  async #whyNot(scope: string, fault: unknown): Promise<Partial<Editing<D>>> {
     if (fault instanceof Refusal && fault.status === 409) {
-      const { scope } = this.editing.value;
       try {
-        this.#set({ theirs: await this.#server.read(this.#shape.kind, scope) });
+        return { theirs: await this.#server.read(this.#shape.kind, scope) };
       } catch (unread) {
-        this.#set({ faults: [wordsFor(unread)] });
+        return { faults: [wordsFor(unread)] };
       }
-    } else if (fault instanceof Refusal && fault.status === 422) {
-      this.#set({ faults: Object.entries(fault.errors).flatMap(([path, wrong]) => wrong.map((one) => `${path.replace(/^value\.?/, "")}: ${one}`)) });
-    } else {
-      this.#set({ faults: [wordsFor(fault)] });
     }
+
+    return fault instanceof Refusal && fault.status === 422
+      ? { faults: Object.entries(fault.errors).flatMap(([path, wrong]) => wrong.map((one) => `${path.replace(/^value\.?/, "")}: ${one}`)) }
+      : { faults: [wordsFor(fault)] };
+  }
+
+  /** Tells what an answer changes, as long as the setting that it was asked for is the one that is open. */
+  #teller(): (change: Partial<Editing<D>>) => void {
+    const opened = this.#opened;
+    return (change) => {
+      if (opened === this.#opened) {
+        this.#set(change);
+      }
+    };
   }
 
   #draftOf(setting: SettingBody): D | undefined {

@@ -7,6 +7,7 @@ import "#shared/components/dialog";
 import type { IconName } from "#shared/components/icon";
 import { describedBy, field } from "#shared/components/field";
 import { LightElement } from "#shared/components/light-element";
+import { ask } from "#shared/components/question";
 import { skeleton } from "#shared/components/state";
 import "#shared/components/time";
 import { toast } from "#shared/components/toasts";
@@ -193,7 +194,7 @@ export class SettingFrame extends LightElement {
       .open=${isReviewing}
       .content=${changes.length === 0
         ? html`<p>${strings.unchanged}</p>`
-        : html`<p class="muted">${strings.diffLead(scope === "default" ? strings.everybody.toLowerCase() : strings.clinic(scope))}</p>
+        : html`<p class="muted">${strings.diffLead(this.#nameOf(scope))}</p>
             <div class="table-scroll" role="region" aria-label=${strings.diffCaption} tabindex="0"><table class="table diff">
               <caption class="visually-hidden">${strings.diffCaption}</caption>
               <thead>
@@ -254,12 +255,13 @@ export class SettingFrame extends LightElement {
     announce(strings.took);
   };
 
-  readonly #choose = (event: Event): void => {
-    const { value } = event.target as HTMLSelectElement;
+  readonly #choose = async (event: Event): Promise<void> => {
+    const select = event.target as HTMLSelectElement;
     this.idError = "";
-    this.isNaming = value === another;
-    if (!this.isNaming) {
-      void this.desk.open(value);
+    if (select.value === another) {
+      this.isNaming = true;
+    } else if (!(await this.#open(select.value))) {
+      select.value = this.isNaming ? another : this.desk.editing.value.scope;
     }
   };
 
@@ -268,8 +270,26 @@ export class SettingFrame extends LightElement {
     const id = String(new FormData(event.target as HTMLFormElement).get("clinic")).trim();
     this.idError = id.startsWith("cli_") ? "" : strings.clinicIdWrong;
     if (!this.idError) {
-      this.isNaming = false;
-      void this.desk.open(id);
+      void this.#open(id);
     }
   };
+
+  /** @returns whether it is open: what was typed for another is given up only by who typed it */
+  async #open(scope: string): Promise<boolean> {
+    const { scope: current, isEdited } = this.desk.editing.value;
+    if (isEdited && scope !== current && !(await ask({ heading: strings.losesHeading, text: strings.losesText(this.#nameOf(current)), yes: strings.discard }))) {
+      return false;
+    }
+
+    this.isNaming = false;
+    if (!isEdited || scope !== current) {
+      void this.desk.open(scope);
+    }
+
+    return true;
+  }
+
+  #nameOf(scope: string): string {
+    return scope === "default" ? strings.everybody.toLowerCase() : strings.clinic(scope);
+  }
 }

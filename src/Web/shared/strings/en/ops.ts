@@ -305,6 +305,8 @@ export const ops = {
     discard: "Discard changes",
     unchanged: "Nothing was changed.",
     unsaved: "Not saved yet",
+    losesHeading: "Leave without saving?",
+    losesText: (scope: string) => `What you changed for ${scope} and did not save yet is lost.`,
     saved: "Saved. It counts from now on.",
     diffHeading: "What changes",
     diffLead: (scope: string) => `For ${scope}. It counts at once, in all processes.`,
