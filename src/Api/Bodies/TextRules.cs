@@ -46,7 +46,7 @@ public static class TextRules
         return at > 0
             && text.Length <= EmailLength
             && text.IndexOf('@', at + 1) < 0
-            && text.IndexOf('.', at + 2) is var dot && dot > 0 && dot < text.Length - 1
+            && text.IndexOf('.', Math.Min(at + 2, text.Length)) is var dot && dot > 0 && dot < text.Length - 1
             && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
     }
 

@@ -3,7 +3,7 @@ using Dispatch.Journal;
 namespace Dispatch.Api.Problems;
 
 /// <summary>What callers are told of faults that reach the edge as exceptions.</summary>
-public sealed class FaultTable(ApiLimits limits)
+public sealed partial class FaultTable(ApiLimits limits, ILogger<FaultTable> log)
 {
     /// <summary>Null for a defect: it is logged and answered <c>internal</c>.</summary>
     public Problem? Find(Exception fault) => fault switch
@@ -24,4 +24,22 @@ public sealed class FaultTable(ApiLimits limits)
             RetryAfter: limits.RetryAfter),
         _ => null,
     };
+
+    /// <summary>
+    /// Of one item among many, for which the others must not lose their answers: a defect is logged and is that item's
+    /// <c>internal</c>.
+    /// </summary>
+    public Problem OfItem(Exception fault)
+    {
+        if (Find(fault) is { } known)
+        {
+            return known;
+        }
+
+        LogDefect(fault);
+        return new Problem(ProblemTypes.Internal);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "One item of a request failed")]
+    private partial void LogDefect(Exception fault);
 }

@@ -89,8 +89,9 @@ public sealed class LicenseImport(
         {
             answer = await Take([.. rows.Select(r => r.License)], npi, dryRun);
         }
-        catch (Exception fault) when (faults.Find(fault) is { } problem)
+        catch (Exception fault)
         {
+            var problem = faults.OfItem(fault);
             answer = (row, _) => ImportedRowBody.RefusedFor(row, ProviderColumns.Row, problem.Detail ?? problem.Type.Title);
         }
 

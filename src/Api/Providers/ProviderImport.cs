@@ -90,8 +90,10 @@ public sealed class ProviderImport(
                     ? ImportedRowBody.RefusedFor(row, ProviderColumns.Npi, Taken)
                     : ImportedRowBody.RefusedFor(row, ProviderColumns.Row, problem.Type.Title);
         }
-        catch (Exception fault) when (faults.Find(fault) is { } problem)
+        catch (Exception fault)
         {
+            // Whatever it is: the tokens of the rows that are durable are in this answer and in no other.
+            var problem = faults.OfItem(fault);
             return ImportedRowBody.RefusedFor(row, ProviderColumns.Row, problem.Detail ?? problem.Type.Title);
         }
     }

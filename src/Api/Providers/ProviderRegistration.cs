@@ -57,9 +57,10 @@ public sealed class ProviderRegistration(
             var (created, problem) = await Create(body);
             return created is null ? BulkItemBody.Refused(problem!) : BulkItemBody.Created(created);
         }
-        catch (Exception fault) when (faults.Find(fault) is { } problem)
+        catch (Exception fault)
         {
-            return BulkItemBody.Refused(problem);
+            // Whatever it is: the tokens of the items that are durable are in this answer and in no other.
+            return BulkItemBody.Refused(faults.OfItem(fault));
         }
     }
 }

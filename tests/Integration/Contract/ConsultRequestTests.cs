@@ -86,6 +86,7 @@ public class ConsultRequestTests(ContractServer server) : IClassFixture<Contract
     [InlineData("patient.birthDate", "\"1987-02-30\"")]
     [InlineData("patient.birthDate", "\"1987-4-12\"")]
     [InlineData("patient.email", "\"nobody\"")]
+    [InlineData("patient.email", "\"a@\"")]
     [InlineData("patient.phone", "\"\\u0000\"")]
     [InlineData("state", "\"ca\"")]
     [InlineData("state", "\"ZZ\"")]

@@ -46,7 +46,7 @@ public class ImportTests(ContractServer server) : IClassFixture<ContractServer>
         var answer = await Import(Path, $"""
             {Header}
             A,a@x.example,MD,1234567892,CA:1:2099-12-31,live,*
-            B,nobody,RN,{NewNpi()},CA:1:2099-12-31,phone,tattoo
+            B,b@,RN,{NewNpi()},CA:1:2099-12-31,phone,tattoo
             C,c@x.example,MD,{NewNpi()},CA-1,live,*
             D,d@x.example,MD,{NewNpi()},CA:1:2099-02-30;CA:2:2099-12-31,live,*
             E,e@x.example,MD,{good},CA:1:2099-12-31,live,*
@@ -66,6 +66,21 @@ public class ImportTests(ContractServer server) : IClassFixture<ContractServer>
         Assert.Equal(["npi"], Columns(rows[5]));
         Assert.Contains("row 6", rows[5].GetProperty("errors").GetProperty("npi")[0].GetString(), StringComparison.Ordinal);
         Assert.Equal(["row"], Columns(rows[6]));
+    }
+
+    [Fact]
+    public async Task Import_OneRowMeetsADefect_TheOthersGetTheirTokens()
+    {
+        // Each row is checked with an id of its own before the first is taken.
+        await using var faulty = await ContractServer.Start(FaultyIds.At("prv", 3));
+        var csv = $"{Header}\nA,a@x.example,MD,{NewNpi()},CA:1:2099-12-31,live,*\nB,b@x.example,MD,{NewNpi()},CA:1:2099-12-31,live,*\n";
+
+        var answer = (await faulty.Operator.Send(HttpMethod.Post, Path, csv, "text/csv; charset=utf-8")).Is(HttpStatusCode.OK);
+
+        var rows = answer.GetProperty("rows").EnumerateArray().ToList();
+        Assert.Equal(["row"], Columns(Assert.Single(rows, r => r.GetProperty("status").GetString() == "refused")));
+        Assert.Single(rows, r => r.TryGetProperty("accessToken", out _));
+        Assert.Contains(faulty.Host.Log.Lines, line => line.Contains(FaultyIds.Defect, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -31,6 +31,8 @@ public class ProviderEndpointTests(ContractServer server) : IClassFixture<Contra
     [InlineData("name", null)]
     [InlineData("name", "\"\\u0000\"")]
     [InlineData("email", "\"nobody\"")]
+    [InlineData("email", "\"ann@\"")]
+    [InlineData("email", "\"ann@x\"")]
     [InlineData("email", null)]
     [InlineData("credential", "\"RN\"")]
     [InlineData("npi", "\"123\"")]
@@ -93,6 +95,20 @@ public class ProviderEndpointTests(ContractServer server) : IClassFixture<Contra
         var answers = (await server.Operator.Post("/v1/providers/bulk", new JsonArray(null, Bodies.Provider("CA")))).Is(HttpStatusCode.OK);
 
         Assert.Equal([422, 201], answers.EnumerateArray().Select(a => a.GetProperty("status").GetInt32()));
+    }
+
+    [Fact]
+    public async Task CreateProviders_OneMeetsADefect_TheOthersGetTheirTokens()
+    {
+        await using var faulty = await ContractServer.Start(FaultyIds.At("prv", 2));
+        var items = new JsonArray(Bodies.Provider("CA"), Bodies.Provider("CA"), Bodies.Provider("CA"));
+
+        var answers = (await faulty.Operator.Post("/v1/providers/bulk", items)).Is(HttpStatusCode.OK).EnumerateArray().ToList();
+
+        var refused = Assert.Single(answers, a => a.GetProperty("status").GetInt32() == 500);
+        Shape.Matches("""{"status":"number","type":"=urn:dispatch:problem:internal","title":"string"}""", refused);
+        Assert.Equal(2, answers.Count(a => a.TryGetProperty("accessToken", out _)));
+        Assert.Contains(faulty.Host.Log.Lines, line => line.Contains(FaultyIds.Defect, StringComparison.Ordinal));
     }
 
     [Fact]
