@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Dispatch.Api.Bodies;
 using Dispatch.Api.Problems;
@@ -171,7 +171,7 @@ public static class ConsultValidation
         {
             errors.Add("intake", "Expected an object.");
         }
-        else if (Encoding.UTF8.GetByteCount(json.GetRawText()) > limits.IntakeBytes)
+        else if (JsonMarshal.GetRawUtf8Value(json).Length > limits.IntakeBytes)
         {
             errors.Add("intake", $"Expected at most {limits.IntakeBytes} bytes of JSON.");
         }

@@ -10,7 +10,7 @@ namespace Dispatch.Api.Consults;
 public sealed class PatientRecords(IPatientVault vault)
 {
     public ValueTask<SealedData> Seal(ClinicId clinic, ConsultId consult, PatientRecord record) =>
-        vault.Seal(clinic, consult, JsonSerializer.SerializeToUtf8Bytes(record, ApiJson.Default.PatientRecord));
+        vault.Seal(clinic, consult, JsonSerializer.SerializeToUtf8Bytes(record, SealedJson.Default.PatientRecord));
 
     /// <returns>Null when the clinic's key was erased.</returns>
     public ValueTask<PatientRecord?> Open(ConsultView consult) => Open(consult.Summary, consult.Patient);
@@ -18,6 +18,6 @@ public sealed class PatientRecords(IPatientVault vault)
     /// <inheritdoc cref="Open(ConsultView)"/>
     public async ValueTask<PatientRecord?> Open(ConsultSummary consult, SealedData patient) =>
         await vault.Open(consult.Clinic, consult.Id, patient) is { } clear
-            ? JsonSerializer.Deserialize(clear.Span, ApiJson.Default.PatientRecord)
+            ? JsonSerializer.Deserialize(clear.Span, SealedJson.Default.PatientRecord)
             : null;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Dispatch.Api.Bodies;
 using Dispatch.Api.Consults;
@@ -117,7 +118,7 @@ public sealed class ProviderCalls(
         }
 
         var record = await vault.Seal(
-            clinic, consult, JsonSerializer.SerializeToUtf8Bytes(draft.Record, ApiJson.Default.CompletionRecord));
+            clinic, consult, JsonSerializer.SerializeToUtf8Bytes(draft.Record, SealedJson.Default.CompletionRecord));
         var signed = new Completion(draft.Decision, draft.IsJustified, draft.OrderedServices, record);
         return await Grain(socket).Complete(consult, signed) switch
         {
@@ -205,7 +206,7 @@ public sealed class ProviderCalls(
             throw new Problem(ProblemTypes.Validation, "Expected a completion object.").ToHubException();
         }
 
-        if (completion.GetRawText().Length > limits.CompletionBytes)
+        if (JsonMarshal.GetRawUtf8Value(completion).Length > limits.CompletionBytes)
         {
             throw new Problem(ProblemTypes.TooLarge).ToHubException();
         }

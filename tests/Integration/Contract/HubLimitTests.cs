@@ -118,6 +118,41 @@ public partial class HubLimitTests
         await hub.Must("CompleteConsult", id, Sized(1_000));
     }
 
+    [Fact]
+    public async Task CompletionBytes_OfCharactersThatAreEscaped_AreCountedAsTheyWereSent()
+    {
+        await using var server = await ContractServer.Start(DispatchHostOptions.RealTime);
+        var clinic = await server.AddClinic();
+        var hub = await server.ConnectOnDuty("CA");
+        var id = await server.Begin(clinic, hub, Bodies.Consult());
+        var apostrophes = new string('\'', 2_000);
+        var notes = string.Concat(Enumerable.Range(0, 20).Select(i => $",\"note{i}\":\"{apostrophes}\""));
+
+        var reply = await hub.CallRaw("CompleteConsult", $"\"{id}\"", ApprovalWith(notes));
+
+        Assert.False(reply.IsRefused, reply.Refusal?.ToString());
+        var record = (await ContractServer.TimelineOf(clinic, id)).EnumerateArray().Last().GetProperty("data").GetProperty("record");
+        Assert.Equal(apostrophes, record.GetProperty("orders")[0].GetProperty("note19").GetString());
+    }
+
+    [Fact]
+    public async Task CompletionBytes_InAnotherScript_AreBytesAndNotCharacters()
+    {
+        await using var server = await ContractServer.WithLimits(("CompletionBytes", "1000"));
+        var clinic = await server.AddClinic();
+        var hub = await server.ConnectOnDuty("CA");
+        var id = await server.Begin(clinic, hub, Bodies.Consult());
+
+        RawHub.IsRefusal("too-large", await hub.CallRaw(
+            "CompleteConsult", $"\"{id}\"", ApprovalWith($",\"note\":\"{new string('ж', 500)}\"")));
+
+        Assert.Equal("inProgress", await clinic.StatusOf(id));
+    }
+
+    // Written by hand: a writer of JSON would escape it.
+    private static string ApprovalWith(string members) =>
+        $$"""{"decision":"approved","justification":"Fit.","orders":[{"service":"botox"{{members}}}]}""";
+
     private static async Task<int> SocketsOf(ContractServer server) =>
         (await server.Operator.Get("/v1/ops/overview")).Is(HttpStatusCode.OK).GetProperty("nodes")[0].GetProperty("sockets").GetInt32();
 

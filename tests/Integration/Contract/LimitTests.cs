@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Dispatch.Api;
 using Dispatch.Tests.Integration.Contract.Support;
 using Dispatch.Tests.Integration.Harness;
 
@@ -141,6 +142,28 @@ public partial class LimitTests
         (await clinic.Rest.Post("/v1/consults", Bodies.Consult().With("intake", Intake(101)))).IsProblemOfFields("validation", "intake");
     }
 
+    [Theory]
+    [InlineData("ж")]
+    [InlineData("+")]
+    [InlineData("'")]
+    [InlineData("😀")]
+    public async Task Intake_AtTheLimitInAnyScript_IsTaken(string character)
+    {
+        await using var server = await ContractServer.Start(DispatchHostOptions.RealTime);
+        var clinic = await server.AddClinic();
+        const int Frame = 8;
+        var text = string.Concat(Enumerable.Repeat(character, (new ApiLimits().IntakeBytes - Frame) / Encoding.UTF8.GetByteCount(character)));
+
+        // Written by hand: a writer of JSON would escape it.
+        var answer = await clinic.Rest.Send(HttpMethod.Post, "/v1/consults", WithIntake($$"""{"a":"{{text}}"}"""));
+
+        var id = answer.Is(HttpStatusCode.Created).GetProperty("id").GetString()!;
+        var consult = (await clinic.Rest.Get("/v1/consults/" + id)).Is(HttpStatusCode.OK);
+        Assert.Equal(text, consult.GetProperty("intake").GetProperty("a").GetString());
+        var requested = (await ContractServer.TimelineOf(clinic, id))[0].GetProperty("data");
+        Assert.Equal(text, requested.GetProperty("intake").GetProperty("a").GetString());
+    }
+
     [Fact]
     public async Task IdempotencyKey_OneCharacterMore_IsNamed()
     {
@@ -188,6 +211,13 @@ public partial class LimitTests
 
         (await (await server.AddClinic()).Rest.Post("/v1/consults", Bodies.Consult("CA", "live", [.. Enumerable.Repeat("botox", 11)])))
             .IsProblemOfFields("validation", "services");
+    }
+
+    private static string WithIntake(string json)
+    {
+        var body = Bodies.Consult();
+        body.Remove("intake");
+        return $"{body.ToJsonString()[..^1]},\"intake\":{json}}}";
     }
 
     private static HttpContent Padded(byte[] json, int bytes, bool chunked)
