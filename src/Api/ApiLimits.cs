@@ -6,6 +6,12 @@ public sealed class ApiLimits
     /// <summary>Consults that one request may list or name.</summary>
     public const int PageSizeMaximum = 200;
 
+    /// <summary>
+    /// How deep objects and lists may be nested in JSON of the caller's own form: an intake, an order, a setting. What
+    /// shows it wraps it a few levels further, and no reader of JSON goes down for ever.
+    /// </summary>
+    public const int JsonLevels = 32;
+
     /// <value>Of a request's body in bytes, default 256 KiB.</value>
     public int BodyBytes { get; set; } = 256 * 1024;
 

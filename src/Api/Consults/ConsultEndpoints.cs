@@ -134,6 +134,6 @@ public static class ConsultEndpoints
         Caller.OfClinic caller, string id, ConsultReading reading, Timeline timeline, CancellationToken cancellationToken) =>
         await reading.Find(caller.Clinic.Id, id) is { } consult
             ? new JsonAnswer<TimelineEntryBody[]>(
-                await timeline.Read(consult.Summary, cancellationToken), ApiJson.Default.TimelineEntryBodyArray)
+                await timeline.Read(consult.Summary, cancellationToken), DeepJson.Default.TimelineEntryBodyArray)
             : new Problem(ProblemTypes.NotFound);
 }

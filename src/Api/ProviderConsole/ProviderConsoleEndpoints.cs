@@ -94,6 +94,6 @@ public static class ProviderConsoleEndpoints
         await consults.Find(caller.Provider, id) is { } consult
             ? new JsonAnswer<TimelineEntryBody[]>(
                 await timeline.ReadFor(caller.Provider, consult.Summary, cancellationToken),
-                ApiJson.Default.TimelineEntryBodyArray)
+                DeepJson.Default.TimelineEntryBodyArray)
             : new Problem(ProblemTypes.NotFound);
 }

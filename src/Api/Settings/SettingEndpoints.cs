@@ -44,7 +44,7 @@ public static class SettingEndpoints
 
     private static IResult List(string kind, SettingsCache cache) => SettingKinds.Find(kind) is null
         ? new Problem(ProblemTypes.NotFound)
-        : new JsonAnswer<SettingBody[]>([.. cache.Of(kind).Select(SettingBody.Of)], ApiJson.Default.SettingBodyArray);
+        : new JsonAnswer<SettingBody[]>([.. cache.Of(kind).Select(SettingBody.Of)], DeepJson.Default.SettingBodyArray);
 
     private static IResult Get(string kind, string scope, SettingsCache cache)
     {
@@ -84,7 +84,7 @@ public static class SettingEndpoints
         CheckScope(kind, scope) is { } wrong
             ? wrong
             : new JsonAnswer<SettingVersionBody[]>(
-                await editing.History(kind, scope, cancellationToken), ApiJson.Default.SettingVersionBodyArray);
+                await editing.History(kind, scope, cancellationToken), DeepJson.Default.SettingVersionBodyArray);
 
     private static Problem? CheckScope(string kind, string scope) => SettingKinds.Find(kind) switch
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Dispatch.Api;
 using Dispatch.Tests.Integration.Contract.Support;
 
 namespace Dispatch.Tests.Integration.Contract;
@@ -50,6 +51,25 @@ public class CompletionTests(ContractServer server) : IClassFixture<ContractServ
             // The next case wants the state's offers for itself.
             await hub.Must("GoOffDuty");
         }
+    }
+
+    [Fact]
+    public async Task Complete_WithAnOrderAsDeepAsIsTaken_CanBeReadInTheTimeline()
+    {
+        var clinic = await server.AddClinic();
+        var hub = await server.ConnectOnDuty("MN");
+        var id = await server.Begin(clinic, hub, Bodies.Consult("MN"));
+        static string Lists(int levels) => string.Concat(Enumerable.Repeat("[", levels)) + string.Concat(Enumerable.Repeat("]", levels));
+        static string Approval(string lines) =>
+            $$"""{"decision":"approved","justification":"Fit.","orders":[{"service":"botox","lines":{{lines}}}]}""";
+
+        RawHub.IsRefusal(
+            "validation", await hub.CallRaw("CompleteConsult", $"\"{id}\"", Approval(Lists(ApiLimits.JsonLevels))));
+        var deepest = Lists(ApiLimits.JsonLevels - 1);
+        Assert.False((await hub.CallRaw("CompleteConsult", $"\"{id}\"", Approval(deepest))).IsRefused);
+
+        var record = (await ContractServer.TimelineOf(clinic, id)).EnumerateArray().Last().GetProperty("data").GetProperty("record");
+        Assert.Equal(deepest, record.GetProperty("orders")[0].GetProperty("lines").GetRawText());
     }
 
     [Fact]

@@ -165,6 +165,25 @@ public partial class LimitTests
     }
 
     [Fact]
+    public async Task Intake_AsDeepAsIsTaken_CanBeReadInTheTimeline()
+    {
+        await using var server = await ContractServer.Start(DispatchHostOptions.RealTime);
+        var clinic = await server.AddClinic();
+        static string Nested(int levels) =>
+            $$"""{"a":{{string.Concat(Enumerable.Repeat("[", levels - 1))}}{{string.Concat(Enumerable.Repeat("]", levels - 1))}}}""";
+
+        var answer = await clinic.Rest.Send(HttpMethod.Post, "/v1/consults", WithIntake(Nested(ApiLimits.JsonLevels)));
+
+        var id = answer.Is(HttpStatusCode.Created).GetProperty("id").GetString()!;
+        var intake = (await ContractServer.TimelineOf(clinic, id))[0].GetProperty("data").GetProperty("intake");
+        Assert.Equal(Nested(ApiLimits.JsonLevels), intake.GetRawText());
+        foreach (var levels in (int[])[ApiLimits.JsonLevels + 1, 62, 63])
+        {
+            (await clinic.Rest.Send(HttpMethod.Post, "/v1/consults", WithIntake(Nested(levels)))).IsProblemOfFields("validation", "intake");
+        }
+    }
+
+    [Fact]
     public async Task IdempotencyKey_OneCharacterMore_IsNamed()
     {
         await using var server = await ContractServer.WithLimits(("IdempotencyKeyLength", "8"));
