@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dispatch.Api.Bodies;
 using Dispatch.Api.Csv;
 using Dispatch.Api.Hubs;
@@ -117,7 +118,7 @@ public static class ProviderEndpoints
     }
 
     private static async Task<IResult> CreateAll(
-        Body<CreateProviderBody?[]> body, ProviderRegistration registration, ApiLimits limits)
+        Body<JsonElement[]> body, ProviderRegistration registration, ApiLimits limits)
     {
         if (body.Problem is { } unreadable)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Dispatch.Api.Bodies;
 using Dispatch.Api.Problems;
 using Dispatch.Api.Security;
 using Dispatch.Domain.Ids;
@@ -34,24 +36,41 @@ public sealed class ProviderRegistration(
     }
 
     /// <summary>Each item by itself: a faulty one changes nothing about the others. In the order given.</summary>
-    public async Task<BulkItemBody[]> CreateAll(IReadOnlyList<CreateProviderBody?> bodies)
+    public Task<BulkItemBody[]> CreateAll(IReadOnlyList<CreateProviderBody> bodies) => ForEach(bodies, CreateItem);
+
+    /// <summary>The same of bodies that were not read yet: one that is of another form is refused in its place.</summary>
+    public Task<BulkItemBody[]> CreateAll(IReadOnlyList<JsonElement> bodies) => ForEach(bodies, CreateItem);
+
+    private async Task<BulkItemBody[]> ForEach<T>(IReadOnlyList<T> items, Func<T, Task<BulkItemBody>> create)
     {
-        var results = new BulkItemBody[bodies.Count];
+        var results = new BulkItemBody[items.Count];
         await Parallel.ForAsync(
             0,
-            bodies.Count,
+            items.Count,
             new ParallelOptions { MaxDegreeOfParallelism = limits.BulkAtOnce },
-            async (i, _) => results[i] = await CreateItem(bodies[i]));
+            async (i, _) => results[i] = await create(items[i]));
         return results;
     }
 
-    private async Task<BulkItemBody> CreateItem(CreateProviderBody? body)
+    private async Task<BulkItemBody> CreateItem(JsonElement json)
     {
-        if (body is null)
+        if (json.ValueKind != JsonValueKind.Object)
         {
             return BulkItemBody.Refused(new Problem(ProblemTypes.Validation));
         }
 
+        try
+        {
+            return await CreateItem(json.Deserialize(ApiJson.Default.CreateProviderBody)!);
+        }
+        catch (JsonException fault)
+        {
+            return BulkItemBody.Refused(JsonFault.ToProblem(fault));
+        }
+    }
+
+    private async Task<BulkItemBody> CreateItem(CreateProviderBody body)
+    {
         try
         {
             var (created, problem) = await Create(body);

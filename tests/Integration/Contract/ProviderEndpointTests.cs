@@ -98,6 +98,29 @@ public class ProviderEndpointTests(ContractServer server) : IClassFixture<Contra
     }
 
     [Fact]
+    public async Task CreateProviders_AnItemOfAnotherType_IsRefusedInItsPlace()
+    {
+        var items = new JsonArray(
+            Bodies.Provider("CA"),
+            Bodies.Provider("CA").With("npi", 1_234_567_893),
+            5,
+            Bodies.Provider("CA").With("licenses", new JsonArray("CA")));
+
+        var answers = (await server.Operator.Post("/v1/providers/bulk", items)).Is(HttpStatusCode.OK).EnumerateArray().ToList();
+
+        Assert.Equal([201, 422, 422, 422], answers.Select(a => a.GetProperty("status").GetInt32()));
+        Assert.True(answers[1].GetProperty("errors").TryGetProperty("npi", out _), answers[1].GetRawText());
+        Assert.True(answers[3].GetProperty("errors").TryGetProperty("licenses[0]", out _), answers[3].GetRawText());
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("5")]
+    [InlineData("[{")]
+    public async Task CreateProviders_NoList_IsRefusedWhole(string body) =>
+        (await server.Operator.Send(HttpMethod.Post, "/v1/providers/bulk", body)).IsProblem(400, "malformed-json");
+
+    [Fact]
     public async Task CreateProviders_OneMeetsADefect_TheOthersGetTheirTokens()
     {
         await using var faulty = await ContractServer.Start(FaultyIds.At("prv", 2));
