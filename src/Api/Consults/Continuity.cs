@@ -13,11 +13,13 @@ public sealed class Continuity(IPatientVault vault, IConsultQueries queries)
 {
     public async Task<(string PatientKey, ProviderId? LastProvider)> Of(ClinicId clinic, PatientBody patient)
     {
-        // Names as people spell them twice differently: case and blanks around them say nothing.
+        // Names as people and their devices spell them twice differently: case, blanks around them, and whether a letter
+        // and its accent are one character say nothing.
         var identity = $"{Normal(patient.GivenName)}\n{Normal(patient.FamilyName)}\n{patient.BirthDate}";
         var key = await vault.PatientKey(clinic, Encoding.UTF8.GetBytes(identity));
         return (key, await queries.LastProvider(clinic, key));
     }
 
-    private static string Normal(string? name) => (name ?? "").Trim().Normalize().ToUpperInvariant();
+    private static string Normal(string? name) =>
+        LatinCapitals.Compose((name ?? "").Trim().ToUpperInvariant());
 }

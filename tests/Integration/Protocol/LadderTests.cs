@@ -164,25 +164,15 @@ public sealed class LadderTests
     }
 
     [Fact]
-    public async Task SameProvider_WhenFree_IsAskedBeforeWhoWaitsLonger()
+    public Task SameProvider_WhenFree_IsAskedBeforeWhoWaitsLonger() => IsAskedFirst(Samples.Consult(), Samples.Consult());
+
+    [Fact]
+    public Task SameProvider_OfAPatientWhoseNameIsWrittenInAnotherForm_IsAskedBeforeWhoWaitsLonger()
     {
-        await using var host = await DispatchHost.Start();
-        var clinic = await host.AddClinic();
-        var known = await host.AddProviderOnDuty("CA");
-        var request = Samples.Consult() with { PreferSameProvider = true };
-        var first = (await clinic.Api.RequestConsult(request, null)).Required();
-        var offer = await host.Soon(known.TakeOffer(first.Id), "the only one");
-        await known.Accept(offer);
-        await known.Start(first.Id);
-        var other = await host.AddProviderOnDuty("CA");
-        await host.Advance(Seconds(5));
-        await known.Complete(offer);
-        await host.Advance(Seconds(5));
-
-        var second = (await clinic.Api.RequestConsult(request, null)).Required();
-
-        await host.Soon(known.TakeOffer(second.Id), "who served the patient last");
-        Assert.Empty(other.Events.All.OfType<OfferMade>());
+        var patient = Samples.Consult().Patient;
+        return IsAskedFirst(
+            Samples.Consult() with { Patient = patient with { GivenName = "Zo\u00EB" } },
+            Samples.Consult() with { Patient = patient with { GivenName = " zoe\u0308" } });
     }
 
     [Fact]
@@ -205,6 +195,26 @@ public sealed class LadderTests
         await provider.Complete(offer);
 
         await host.Soon(provider.TakeOffer(further.Id), "the next review once the live consult has ended");
+    }
+
+    private static async Task IsAskedFirst(RequestConsult before, RequestConsult now)
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var known = await host.AddProviderOnDuty("CA");
+        var first = (await clinic.Api.RequestConsult(before with { PreferSameProvider = true }, null)).Required();
+        var offer = await host.Soon(known.TakeOffer(first.Id), "the only one");
+        await known.Accept(offer);
+        await known.Start(first.Id);
+        var other = await host.AddProviderOnDuty("CA");
+        await host.Advance(Seconds(5));
+        await known.Complete(offer);
+        await host.Advance(Seconds(5));
+
+        var second = (await clinic.Api.RequestConsult(now with { PreferSameProvider = true }, null)).Required();
+
+        await host.Soon(known.TakeOffer(second.Id), "who served the patient last");
+        Assert.Empty(other.Events.All.OfType<OfferMade>());
     }
 
     private static Rest Operator(DispatchHost host) => new(host.Http, host.OperatorToken);
