@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Dispatch.Api.Problems;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
@@ -15,7 +16,7 @@ namespace Dispatch.Api.Consults;
 /// <param name="Sort"><c>-requestedAt</c>, the default, or <c>requestedAt</c>.</param>
 /// <param name="Limit">Per page; 50 by default, at most 200.</param>
 /// <param name="Cursor">The <c>nextCursor</c> of the page before.</param>
-public sealed record ConsultListing(
+public sealed partial record ConsultListing(
     [FromQuery(Name = "status")] string? Status,
     [FromQuery(Name = "state")] string? State,
     [FromQuery(Name = "since")] string? Since,
@@ -86,8 +87,9 @@ public sealed record ConsultListing(
             return null;
         }
 
-        if (DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
+        // The parser alone takes a time without a day too, for today.
+        if (Rfc3339().IsMatch(text) && DateTimeOffset.TryParse(
+            text.ToUpperInvariant(), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time))
         {
             return time;
         }
@@ -95,6 +97,9 @@ public sealed record ConsultListing(
         errors.Add(field, "Expected a time as RFC 3339 writes it, for instance 2026-11-22T13:00:00Z.");
         return null;
     }
+
+    [GeneratedRegex(@"\A[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})\z")]
+    private static partial Regex Rfc3339();
 
     private bool IsOldestFirst(FieldErrors errors)
     {

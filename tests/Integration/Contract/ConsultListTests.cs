@@ -89,6 +89,12 @@ public partial class ConsultListTests
     [InlineData("status", "none")]
     [InlineData("state", "ca")]
     [InlineData("since", "yesterday")]
+    [InlineData("since", "13:00")]
+    [InlineData("since", "2026-11-22")]
+    [InlineData("since", "2026-11-22T13:00:00")]
+    [InlineData("since", "2026-11-22T13:00:00 00:00")]
+    [InlineData("since", "2026-02-30T13:00:00Z")]
+    [InlineData("until", "11/22")]
     [InlineData("cursor", "page2")]
     [InlineData("cursor", "!!!")]
     [InlineData("cursor", "OTk5OTk5OTk5OTk5OTk5OTk5OTpjbnNfMDFqZDdhYWFhYWFhYWFhYWFhYWFhYWFhYWE")]
@@ -98,6 +104,20 @@ public partial class ConsultListTests
         var clinic = await server.AddClinic();
 
         (await clinic.Rest.Get($"/v1/consults?{name}={Uri.EscapeDataString(value)}")).IsProblemOfFields("validation", name);
+    }
+
+    [Fact]
+    public async Task List_ATimeInAnyFormOfRfc3339_IsThatTime()
+    {
+        await using var server = await ContractServer.Start(DispatchHostOptions.RealTime);
+        var clinic = await server.AddClinic();
+        await clinic.Request(Bodies.Consult("OH"));
+
+        foreach (var early in (string[])["2026-01-01T00:00:00Z", "2026-01-01t00:00:00.5z", "2026-01-01T00:00:00.123456789-07:30"])
+        {
+            Assert.Single(await All(clinic, "?since=" + Uri.EscapeDataString(early)));
+            Assert.Empty(await All(clinic, "?until=" + Uri.EscapeDataString(early)));
+        }
     }
 
     private static async Task<List<string>> RequestMany(TestClinic clinic, int count)
