@@ -3,7 +3,7 @@ namespace Dispatch.Api;
 /// <summary>Every limit of the public surface. What is over one is refused with 413, 422 or 429, never cut.</summary>
 public sealed class ApiLimits
 {
-    /// <summary>Consults that one request may list or name.</summary>
+    /// <summary>Consults that one request may name, and entries of a list that it may ask for.</summary>
     public const int PageSizeMaximum = 200;
 
     /// <summary>
@@ -57,7 +57,7 @@ public sealed class ApiLimits
     /// <value>Open consults that <c>GET /v1/ops/states/{state}/consults</c> lists, default 500.</value>
     public int QueueListed { get; set; } = 500;
 
-    /// <value>Providers per page of a list, default 100.</value>
+    /// <value>Providers per page of a list, default 100; at most 200 when asked for.</value>
     public int ProvidersPerPage { get; set; } = 100;
 
     /// <summary>What happened lately, for the operator's log.</summary>

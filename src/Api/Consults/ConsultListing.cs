@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Dispatch.Api.Bodies;
 using Dispatch.Api.Problems;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
@@ -36,7 +37,7 @@ public sealed partial record ConsultListing(
             StateOf(errors),
             TimeOf("since", Since, errors),
             CursorOf(errors),
-            LimitOf(limits, errors) + 1)
+            PageLimit.Of(Limit, limits.PageSize, errors) + 1)
         {
             Statuses = StatusesOf(errors),
             Until = TimeOf("until", Until, errors),
@@ -114,23 +115,6 @@ public sealed partial record ConsultListing(
         }
 
         return true;
-    }
-
-    private int LimitOf(ApiLimits limits, FieldErrors errors)
-    {
-        if (string.IsNullOrEmpty(Limit))
-        {
-            return limits.PageSize;
-        }
-
-        if (int.TryParse(Limit, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-            && limit is >= 1 and <= ApiLimits.PageSizeMaximum)
-        {
-            return limit;
-        }
-
-        errors.Add("limit", $"Expected a number from 1 to {ApiLimits.PageSizeMaximum}.");
-        return 1;
     }
 
     private (DateTimeOffset, ConsultId)? CursorOf(FieldErrors errors)

@@ -131,9 +131,9 @@ public static class ProviderEndpoints
     }
 
     private static async Task<IResult> List(
-        string? state, string? cursor, ProviderListing listing, CancellationToken cancellationToken)
+        string? state, string? cursor, string? limit, ProviderListing listing, CancellationToken cancellationToken)
     {
-        var (page, problem) = await listing.Read(state, cursor, cancellationToken);
+        var (page, problem) = await listing.Read(state, cursor, limit, cancellationToken);
         return page is null ? problem! : new JsonAnswer<ProviderPageBody>(page, ApiJson.Default.ProviderPageBody);
     }
 

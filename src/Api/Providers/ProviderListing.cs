@@ -1,3 +1,4 @@
+using Dispatch.Api.Bodies;
 using Dispatch.Api.Problems;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Providers;
@@ -12,8 +13,9 @@ public sealed class ProviderListing(IRegistryQueries registry, IGrainFactory gra
 {
     /// <param name="state">Those with a licence there; null for everybody.</param>
     /// <param name="cursor">The id of the last one of the page before; null for the first page.</param>
+    /// <param name="limit">Per page; null for <see cref="ApiLimits.ProvidersPerPage"/>.</param>
     public async Task<(ProviderPageBody? Page, Problem? Problem)> Read(
-        string? state, string? cursor, CancellationToken cancellationToken)
+        string? state, string? cursor, string? limit, CancellationToken cancellationToken)
     {
         var errors = new FieldErrors();
         ProviderId? after = null;
@@ -32,6 +34,7 @@ public sealed class ProviderListing(IRegistryQueries registry, IGrainFactory gra
             errors.Add("state", "Expected a state's two capital letters.");
         }
 
+        var size = PageLimit.Of(limit, limits.ProvidersPerPage, errors);
         if (errors.Any)
         {
             return (null, errors.ToProblem());
@@ -39,9 +42,9 @@ public sealed class ProviderListing(IRegistryQueries registry, IGrainFactory gra
 
         // One more than the page shows tells whether there is a next one.
         var found = isOfState
-            ? await LicensedIn(code, after, limits.ProvidersPerPage + 1, cancellationToken)
-            : await registry.Providers(after, limits.ProvidersPerPage + 1, cancellationToken);
-        var page = await Task.WhenAll(found.Take(limits.ProvidersPerPage).Select(Describe));
+            ? await LicensedIn(code, after, size + 1, cancellationToken)
+            : await registry.Providers(after, size + 1, cancellationToken);
+        var page = await Task.WhenAll(found.Take(size).Select(Describe));
         var next = found.Count > page.Length ? page[^1].Id.Value : null;
         return (new ProviderPageBody(page, next), null);
     }

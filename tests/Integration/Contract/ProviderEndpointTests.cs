@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dispatch.Tests.Integration.Contract.Support;
 
@@ -137,6 +138,33 @@ public class ProviderEndpointTests(ContractServer server) : IClassFixture<Contra
     [Fact]
     public async Task CreateProviders_None_AnswersNone() =>
         Assert.Equal(0, (await server.Operator.Post("/v1/providers/bulk", new JsonArray())).Is(HttpStatusCode.OK).GetArrayLength());
+
+    [Fact]
+    public async Task ListProviders_WithALimit_PagesByIt()
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            ids.Add((await server.AddProvider("WY")).Id);
+        }
+
+        var first = (await server.Operator.Get("/v1/providers?state=WY&limit=2")).Is(HttpStatusCode.OK);
+        var second = (await server.Operator.Get($"/v1/providers?state=WY&limit=2&cursor={first.GetProperty("nextCursor")}")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(ids[..2], Ids(first));
+        Assert.Equal(ids[2..], Ids(second));
+        Assert.Equal(JsonValueKind.Null, second.GetProperty("nextCursor").ValueKind);
+        Assert.Single(Ids((await server.Operator.Get("/v1/providers?limit=1")).Is(HttpStatusCode.OK)));
+
+        static IEnumerable<string> Ids(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(p => p.GetProperty("id").GetString()!);
+    }
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("0")]
+    [InlineData("201")]
+    public async Task ListProviders_WithALimitThatIsNotRight_NamesIt(string limit) =>
+        (await server.Operator.Get("/v1/providers?limit=" + limit)).IsProblemOfFields("validation", "limit");
 
     [Fact]
     public async Task ReplaceLicenses_OfAProvider_LeavesOnlyTheNewOnes()
