@@ -38,15 +38,9 @@ public sealed class SettingEditing(
             return (null, wrong);
         }
 
-        if (CheckScope(kind, scope) is { } elsewhere)
+        if (await CheckScope(kind, scope, cancellationToken) is { } elsewhere)
         {
             return (null, elsewhere);
-        }
-
-        if (SettingScope.TryParse(scope, out var clinic)
-            && clinic is { } id && await registry.Clinic(id, cancellationToken) is null)
-        {
-            return (null, new Problem(ProblemTypes.NotFound));
         }
 
         var version = body.Version!.Value;
@@ -90,12 +84,21 @@ public sealed class SettingEditing(
         return [.. events.Reverse().Select(VersionOf)];
     }
 
-    /// <returns>Null when the kind has such a scope.</returns>
-    public static Problem? CheckScope(SettingKind kind, string scope) => kind.Has(scope)
-        ? null
-        : new Problem(ProblemTypes.NotFound, kind.IsPerClinic
-            ? null
-            : $"Expected {SettingScope.Default}: {kind.Name} is set for everybody only.");
+    /// <returns>Null when the kind has such a scope, and the clinic that it is of exists.</returns>
+    public async Task<Problem?> CheckScope(SettingKind kind, string scope, CancellationToken cancellationToken)
+    {
+        if (!kind.Has(scope))
+        {
+            return new Problem(ProblemTypes.NotFound, kind.IsPerClinic
+                ? null
+                : $"Expected {SettingScope.Default}: {kind.Name} is set for everybody only.");
+        }
+
+        return SettingScope.TryParse(scope, out var clinic)
+            && clinic is { } id && await registry.Clinic(id, cancellationToken) is null
+                ? new Problem(ProblemTypes.NotFound)
+                : null;
+    }
 
     private static Problem Conflict(long current, long found) =>
         new(ProblemTypes.VersionConflict, $"Expected version {current}, found {found}: read it again.");

@@ -46,9 +46,10 @@ public static class SettingEndpoints
         ? new Problem(ProblemTypes.NotFound)
         : new JsonAnswer<SettingBody[]>([.. cache.Of(kind).Select(SettingBody.Of)], DeepJson.Default.SettingBodyArray);
 
-    private static IResult Get(string kind, string scope, SettingsCache cache)
+    private static async Task<IResult> Get(
+        string kind, string scope, SettingsCache cache, SettingEditing editing, CancellationToken cancellationToken)
     {
-        if (CheckScope(kind, scope) is { } wrong)
+        if (await CheckScope(kind, scope, editing, cancellationToken) is { } wrong)
         {
             return wrong;
         }
@@ -81,14 +82,15 @@ public static class SettingEndpoints
 
     private static async Task<IResult> GetHistory(
         string kind, string scope, SettingEditing editing, CancellationToken cancellationToken) =>
-        CheckScope(kind, scope) is { } wrong
+        await CheckScope(kind, scope, editing, cancellationToken) is { } wrong
             ? wrong
             : new JsonAnswer<SettingVersionBody[]>(
                 await editing.History(kind, scope, cancellationToken), DeepJson.Default.SettingVersionBodyArray);
 
-    private static Problem? CheckScope(string kind, string scope) => SettingKinds.Find(kind) switch
+    private static async Task<Problem?> CheckScope(
+        string kind, string scope, SettingEditing editing, CancellationToken cancellationToken) => SettingKinds.Find(kind) switch
     {
         null => new Problem(ProblemTypes.NotFound),
-        var known => SettingEditing.CheckScope(known, scope),
+        var known => await editing.CheckScope(known, scope, cancellationToken),
     };
 }

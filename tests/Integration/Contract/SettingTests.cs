@@ -88,6 +88,16 @@ public class SettingTests(ContractServer server) : IClassFixture<ContractServer>
     public async Task PutSetting_OfNothingThatExists_IsNotFound(string path) =>
         (await server.Operator.Put(path, Edit(0, 20))).IsProblem(404, "not-found");
 
+    [Theory]
+    [InlineData("/v1/settings/nonesuch/default")]
+    [InlineData("/v1/settings/sla-policy/everybody")]
+    [InlineData("/v1/settings/sla-policy/cli_01jd7zzzzzzzzzzzzzzzzzzzzz")]
+    public async Task GetSetting_OfNothingThatExists_IsNotFound(string path)
+    {
+        (await server.Operator.Get(path)).IsProblem(404, "not-found");
+        (await server.Operator.Get(path + "/history")).IsProblem(404, "not-found");
+    }
+
     [Fact]
     public async Task Setting_ForEverybodyOnly_IsNotFoundOfAClinic()
     {
