@@ -44,9 +44,12 @@ public sealed class SettingEditing(
         }
 
         var version = body.Version!.Value;
-        if (version == 0 && cache.Count >= DispatchLimits.SettingsHeld)
+        if (version == 0 && cache.Count >= DispatchLimits.SettingsHeld && cache.Find(kind.Name, scope) is null)
         {
-            return (null, new Problem(ProblemTypes.TooManySettings, $"Expected at most {DispatchLimits.SettingsHeld} settings."));
+            return (null, new Problem(
+                ProblemTypes.TooManySettings,
+                $"Expected at most {DispatchLimits.SettingsHeld} settings.",
+                RetryAfter: limits.RetryAfter));
         }
 
         var now = time.GetJournalNow();

@@ -1,6 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Dispatch.Domain;
+using Dispatch.Domain.Settings;
+using Dispatch.Grains.Settings;
 using Dispatch.Tests.Integration.Contract.Support;
+using Dispatch.Tests.Integration.Harness;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Tests.Integration.Contract;
 
@@ -119,6 +124,24 @@ public class SettingTests(ContractServer server) : IClassFixture<ContractServer>
         edit["value"]!["note"] = new string('x', 64 * 1024);
 
         (await server.Operator.Put(await PathOfClinic(), edit)).IsProblem(413, "too-large");
+    }
+
+    [Fact]
+    public async Task PutSetting_OneMoreThanAreHeld_IsAskedToWait()
+    {
+        await using var full = await ContractServer.Start(DispatchHostOptions.RealTime);
+        var edited = $"/v1/settings/sla-policy/{(await full.AddClinic()).Id}";
+        var another = $"/v1/settings/sla-policy/{(await full.AddClinic()).Id}";
+        (await full.Operator.Put(edited, Edit(0, 20))).Is(HttpStatusCode.OK);
+        var cache = full.Host.Services.GetRequiredService<SettingsCache>();
+        for (var i = cache.Count; i < DispatchLimits.SettingsHeld; i++)
+        {
+            cache.Learn(new Setting("sla-policy", $"cli_{i}", 1, "null", DateTimeOffset.UnixEpoch, "operator"));
+        }
+
+        (await full.Operator.Put(another, Edit(0, 20))).IsProblemWithRetryAfter(429, "too-many-settings");
+        (await full.Operator.Put(edited, Edit(0, 30))).IsProblem(409, "version-conflict");
+        (await full.Operator.Put(edited, Edit(1, 30))).Is(HttpStatusCode.OK);
     }
 
     [Fact]
