@@ -19,6 +19,8 @@ using Dispatch.Api.Settings;
 using Dispatch.Api.WaitTimes;
 using Dispatch.Domain.Ids;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Dispatch.Api.Starting;
@@ -142,6 +144,9 @@ public static class ApiServices
                 hub.HandshakeTimeout = limits.HubHandshakeTime;
             })
             .AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default));
+        services.RemoveAll<IHubProtocol>();
+        services.AddSingleton<IHubProtocol>(provider => new ProblemProtocol(
+            new JsonHubProtocol(provider.GetRequiredService<IOptions<JsonHubProtocolOptions>>())));
 
         // Themselves and not their types: each of those would be asked for, and waited for, with every call.
         services.AddOptions<HubOptions>().Configure<HubFaults, SessionHubFilter>((hub, faults, sessions) =>

@@ -5,8 +5,8 @@ namespace Dispatch.Client.Hubs;
 public sealed record HubRefusal(string Type, string Message)
 {
     private const string Untyped = "about:blank";
-    private const string Wrapper = "An unexpected error occurred invoking '";
-    private const string WrapperEnd = "' on the server. ";
+    private const string WrapperEnd = " on the server. ";
+    private static readonly string[] Wrappers = ["An unexpected error occurred invoking '", "Failed to invoke '"];
 
     /// <param name="error">
     /// <c>problem type: message</c>, bare or as the server framework wraps it
@@ -25,7 +25,7 @@ public sealed record HubRefusal(string Type, string Message)
 
     private static string Unwrap(string error)
     {
-        if (!error.StartsWith(Wrapper, StringComparison.Ordinal))
+        if (!Wrappers.Any(wrapper => error.StartsWith(wrapper, StringComparison.Ordinal)))
             return error;
 
         var inner = error.IndexOf(WrapperEnd, StringComparison.Ordinal);

@@ -192,13 +192,16 @@ public class ProviderHubTests(ContractServer server) : IClassFixture<ContractSer
     }
 
     [Theory]
-    [InlineData("StartConsult", 5)]
-    [InlineData("NoSuchMethod", 5)]
-    public async Task ACall_ThatTheHubCannotUnderstand_IsRefusedAndTheConnectionStays(string method, int argument)
+    [InlineData("validation", "StartConsult", "5")]
+    [InlineData("validation", "GoOnDuty", """{"modalities":"live"}""")]
+    [InlineData("validation", "DeclineOffer", "\"off_01jd7aaaaaaaaaaaaaaaaaaaaa\"")]
+    [InlineData("validation", "Resume", "\"5\"")]
+    [InlineData("not-found", "NoSuchMethod", "5")]
+    public async Task ACall_ThatTheHubCannotUnderstand_IsRefusedAndTheConnectionStays(string type, string method, string argument)
     {
         var hub = await server.Connect(await server.AddProvider("CA"));
 
-        Assert.True((await hub.Call(method, argument)).IsRefused);
+        RawHub.IsRefusal(type, await hub.CallRaw(method, argument));
 
         await hub.Must("GoOnDuty", new JsonObject());
     }

@@ -4,6 +4,7 @@ namespace Dispatch.Tests.Unit.Client;
 
 public class HubRefusalTests
 {
+    private const string WrappedUnbound = "Failed to invoke 'StartConsult' due to an error on the server. HubException: ";
     private const string Wrapped = "An unexpected error occurred invoking 'StartConsult' on the server. HubException: ";
 
     [Theory]
@@ -11,6 +12,7 @@ public class HubRefusalTests
     [InlineData("https://dispatch.example/problems/gone: Gone.", "https://dispatch.example/problems/gone", "Gone.")]
     [InlineData("/problems/gone: Gone.", "/problems/gone", "Gone.")]
     [InlineData(Wrapped + "urn:dispatch:gone: Gone.", "urn:dispatch:gone", "Gone.")]
+    [InlineData(WrappedUnbound + "urn:dispatch:gone: Gone.", "urn:dispatch:gone", "Gone.")]
     public void Parse_WithType_SplitsItOff(string error, string type, string message) =>
         Assert.Equal(new HubRefusal(type, message), HubRefusal.Parse(error));
 
