@@ -30,14 +30,12 @@ const retryAfter = 3_000;
 export class NotesDraft {
   readonly state = new Store<NotesState>({ is: "loading" });
   readonly text = new Store("");
-  readonly #consultId: string;
   readonly #server: NotesServer;
   #version = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isSaving = false;
 
-  constructor(consultId: string, server: NotesServer = notesServer) {
-    this.#consultId = consultId;
+  constructor(readonly consultId: string, server: NotesServer = notesServer) {
     this.#server = server;
   }
 
@@ -48,7 +46,7 @@ export class NotesDraft {
   async load(): Promise<void> {
     this.state.set({ is: "loading" });
     try {
-      this.#take(await this.#server.read(this.#consultId));
+      this.#take(await this.#server.read(this.consultId));
     } catch {
       this.state.set({ is: "unread" });
     }
@@ -103,7 +101,7 @@ export class NotesDraft {
     const text = this.text.value;
     this.state.set({ is: "saving" });
     try {
-      const saved = await this.#server.save(this.#consultId, text, this.#version);
+      const saved = await this.#server.save(this.consultId, text, this.#version);
       this.#version = saved.version;
       this.#isSaving = false;
       if (this.text.value === text) {
@@ -120,7 +118,7 @@ export class NotesDraft {
 
   async #failed(fault: unknown): Promise<void> {
     if (fault instanceof Refusal && fault.type === "version-conflict") {
-      const theirs = await this.#server.read(this.#consultId).catch(() => undefined);
+      const theirs = await this.#server.read(this.consultId).catch(() => undefined);
       if (theirs) {
         this.state.set({ is: "conflict", theirs });
         return;

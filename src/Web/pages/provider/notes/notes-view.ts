@@ -31,9 +31,10 @@ export class NotesView extends LightElement {
 
   protected override render() {
     const state = this.draft.state.value;
-    return html`<section class="card notes" aria-labelledby="notes-heading">
+    const headingId = `notes-heading-${this.draft.consultId}`;
+    return html`<section class="card notes" aria-labelledby=${headingId}>
       <div class="card-head">
-        <h3 id="notes-heading">${strings.heading}</h3>
+        <h3 id=${headingId}>${strings.heading}</h3>
         <p class="notes-state small ${state.is}">${this.#state()}</p>
       </div>
       ${state.is === "unread"

@@ -53,27 +53,28 @@ export class DecisionForm extends LightElement {
   }
 
   protected override render() {
-    const isStarted = this.consult.status === "inProgress";
+    const { consultId, status } = this.consult;
+    const isStarted = status === "inProgress";
     const services = this.#services();
     const { decisionFault, justificationFault, orderFaults, count } = this.#faults(services);
-    return html`<form class="card decision" novalidate @submit=${this.#review} aria-labelledby="decision-heading">
-      <div class="card-head"><h3 id="decision-heading">${strings.heading}</h3></div>
+    return html`<form class="card decision" novalidate @submit=${this.#review} aria-labelledby="decision-heading-${consultId}">
+      <div class="card-head"><h3 id="decision-heading-${consultId}">${strings.heading}</h3></div>
       <div class="card-body decision-body">
-        <fieldset class="field" aria-describedby=${decisionFault ? "decision-error" : nothing}>
+        <fieldset class="field" aria-describedby=${decisionFault ? `decision-error-${consultId}` : nothing}>
           <legend class="visually-hidden">${strings.legend}</legend>
           <div class="segments decisions">
             ${decisions.map(
               (one) => html`<label class=${one}>
                 <input
                   type="radio"
-                  name="decision-${this.consult.consultId}"
+                  name="decision-${consultId}"
                   .checked=${this.decision === one}
                   @change=${() => (this.decision = one)}
                 />${strings[one]}
               </label>`,
             )}
           </div>
-          ${decisionFault ? html`<p class="error" id="decision-error"><ui-icon name="alert"></ui-icon>${strings.choose}</p>` : nothing}
+          ${decisionFault ? html`<p class="error" id="decision-error-${consultId}"><ui-icon name="alert"></ui-icon>${strings.choose}</p>` : nothing}
         </fieldset>
         ${this.decision ? this.#justification(justificationFault) : nothing}
         ${this.decision === "approved" ? this.#orders(services, orderFaults) : nothing}
@@ -88,20 +89,21 @@ export class DecisionForm extends LightElement {
   }
 
   #justification(hasFault: boolean): TemplateResult {
+    const id = `justification-${this.consult.consultId}`;
     const hint = strings.justificationHint[this.decision!];
     const error = hasFault ? strings.justify : undefined;
     return field({
-      id: "justification",
+      id,
       label: strings.justification,
       hint,
       error,
       control: html`<textarea
         class="input"
-        id="justification"
+        id=${id}
         maxlength="10000"
         aria-required="true"
         aria-invalid=${hasFault ? "true" : nothing}
-        aria-describedby=${describedBy("justification", hint, error)}
+        aria-describedby=${describedBy(id, hint, error)}
         .value=${this.justification}
         @input=${(e: InputEvent) => (this.justification = (e.target as HTMLTextAreaElement).value)}
       ></textarea>`,
@@ -114,7 +116,7 @@ export class DecisionForm extends LightElement {
     }
 
     return services.map((service) =>
-      orderForm(service, this.#valuesOf(service), faults[service.id] ?? {}, (name, value) => {
+      orderForm(this.consult.consultId, service, this.#valuesOf(service), faults[service.id] ?? {}, (name, value) => {
         this.orders = { ...this.orders, [service.id]: { ...this.#valuesOf(service), [name]: value } };
       }),
     );

@@ -6,8 +6,12 @@ import type { FieldFault, OrderValues } from "./order-draft";
 
 const strings = provider.decision;
 
-/** The form of one service's order, from the catalogue. */
+/**
+ * The form of one service's order, from the catalogue.
+ * @param consultId goes into its ids: all consults in hand are in the page at once
+ */
 export function orderForm(
+  consultId: string,
   service: ServiceBody,
   values: OrderValues,
   faults: Readonly<Record<string, FieldFault>>,
@@ -16,24 +20,22 @@ export function orderForm(
   return html`<fieldset class="order">
     <legend>${strings.order(service.name)}</legend>
     <div class="order-fields">
-      ${service.orderForm.map((one) => orderField(service, one, values[one.name], faults[one.name], set))}
+      ${service.orderForm.map((one) => orderField(`order-${consultId}-${service.id}-${one.name}`, one, values[one.name], faults[one.name], set))}
     </div>
   </fieldset>`;
 }
 
 function orderField(
-  service: ServiceBody,
+  id: string,
   one: OrderFieldBody,
   value: string | boolean | undefined,
   fault: FieldFault | undefined,
   set: (name: string, value: string | boolean) => void,
 ): TemplateResult {
-  const id = `order-${service.id}-${one.name}`;
   if (one.kind === "flag") {
-    return html`<label class="choice" for=${id}
+    return html`<label class="choice"
       ><input
         type="checkbox"
-        id=${id}
         .checked=${value === true}
         @change=${(e: Event) => set(one.name, (e.target as HTMLInputElement).checked)}
       />${one.label}</label
