@@ -13,7 +13,7 @@ import { emptyDesk, type DeskState, type SharedDesk } from "./desk/desk-state";
 
 /** The provider's console as its views see it: what is known, and what can be asked. */
 export class Console {
-  readonly shared = new Store<SharedDesk>({ desk: emptyDesk, link: { is: "connecting", staleSince: undefined } });
+  readonly shared = new Store<SharedDesk>({ desk: emptyDesk, link: { is: "connecting", staleSince: undefined }, spoken: [] });
   readonly role: TabGroup<SharedDesk>["role"];
 
   /** Filled once; a console without its catalogue still takes offers. */

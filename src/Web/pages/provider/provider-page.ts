@@ -17,7 +17,7 @@ import "#shared/session/session-warning";
 import { provider } from "#strings/provider";
 import { shared } from "#strings/shared";
 import { DeskVoice } from "./alerts/desk-voice";
-import { shortcutOf } from "./alerts/shortcuts";
+import { areShortcutsOn, shortcutOf } from "./alerts/shortcuts";
 import { Console } from "./console";
 import "./consult/consult-view";
 import type { ConsultView } from "./consult/consult-view";
@@ -28,6 +28,7 @@ import { idleView } from "./idle-view";
 import "./licenses-panel";
 import "./offers/decline-dialog";
 import "./offers/offer-card";
+import { keyOffer } from "./offers/spoken-offers";
 import { openingView } from "./opening-view";
 import type { Signed } from "./order/decision-form";
 import "./today-panel";
@@ -40,6 +41,7 @@ export class ProviderPage extends PageElement {
   @state() private hasFailed = false;
   @state() private selected = "";
   @state() private declining = "";
+  @state() private focusedOffer: string | undefined;
   @state() private wrapUp: EndedConsult | undefined;
   #console: Console | undefined;
   #profileChanges = 0;
@@ -69,7 +71,8 @@ export class ProviderPage extends PageElement {
   }
 
   #desk(profile: OwnProfileBody, console: Console): TemplateResult {
-    const { desk, link } = console.shared.value;
+    const { desk, link, spoken } = console.shared.value;
+    const keyed = keyOffer(desk.offers, spoken, this.focusedOffer);
     const isOffline = link.is !== "live";
     const isDocked = desk.consults.length > 0 || this.wrapUp !== undefined;
     return html`
@@ -107,6 +110,9 @@ export class ProviderPage extends PageElement {
               (offer) => html`<offer-card
                 .offer=${offer}
                 .offline=${isOffline}
+                .keyed=${offer === keyed && areShortcutsOn()}
+                @focusin=${() => (this.focusedOffer = offer.message.offerId)}
+                @focusout=${() => (this.focusedOffer = undefined)}
                 @accept=${() => void this.#accept(offer)}
                 @decline=${() => (this.declining = offer.message.offerId)}
               ></offer-card>`,
@@ -206,9 +212,9 @@ export class ProviderPage extends PageElement {
 
   readonly #key = (event: KeyboardEvent): void => {
     const key = shortcutOf(event);
-    const { desk, link } = this.#console?.shared.value ?? { desk: undefined, link: undefined };
-    const offer = desk?.offers.find((open) => open.answering === undefined);
-    if (!offer || link?.is !== "live") {
+    const known = this.#console?.shared.value;
+    const offer = known && keyOffer(known.desk.offers, known.spoken, this.focusedOffer);
+    if (!offer || known.link.is !== "live") {
       return;
     }
 

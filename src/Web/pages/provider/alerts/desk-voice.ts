@@ -7,6 +7,7 @@ import { shared } from "#strings/shared";
 import type { DeskState } from "../desk/desk-state";
 import { chime } from "./chime";
 import { dismissNotifications, notify } from "./notifier";
+import { areShortcutsOn } from "./shortcuts";
 
 /** What a page says of its desk by itself: in its title, aloud, by sound and by notification. */
 export class DeskVoice {
@@ -25,7 +26,8 @@ export class DeskVoice {
     const state = provider.stateName(offer.state);
     const modality = provider.offer.modality[offer.modality] ?? "";
     const left = (Date.parse(offer.expiresAt) - serverClock.now()) / 1000;
-    interrupt(provider.offer.spoken(service, state, modality, duration(offer.waitedSeconds), duration(left), others.length));
+    const waited = duration(offer.waitedSeconds);
+    interrupt(provider.offer.spoken(service, state, modality, waited, duration(left), others.length, areShortcutsOn()));
     chime();
     for (const { offerId, services, state: code, modality: kind } of [offer, ...others]) {
       const notice = provider.offer.notice(provider.offer.modality[kind] ?? "", provider.stateName(code));

@@ -12,6 +12,7 @@ import type {
 import { HubLink, LinkDown } from "#shared/live/hub-link";
 import type { HubTransport } from "#shared/live/hub-transport";
 import { accepted, answering, apply, messageNames, withConsult, withoutConsult, withoutOffer, type DeskMessage } from "./desk";
+import { spokenWith } from "../offers/spoken-offers";
 import { emptyDesk, type DeskState, type SharedDesk } from "./desk-state";
 
 export interface DeskLinkOptions {
@@ -45,12 +46,14 @@ export class DeskLink {
   #unpublished = 0;
   #gap = shortestGap;
   #newOffers: string[] = [];
+  #spoken: readonly string[];
   #publication: ReturnType<typeof setTimeout> | undefined;
 
   /** @param last what the tab that led before knew */
   constructor(last: SharedDesk | undefined, options: DeskLinkOptions) {
     this.#options = options;
     this.#desk = last?.desk ?? emptyDesk;
+    this.#spoken = last?.spoken ?? [];
     this.#link = new HubLink({
       transport: options.transport,
       isSignedIn: options.isSignedIn,
@@ -229,7 +232,8 @@ export class DeskLink {
     const isOpen = new Set(desk.offers.map((offer) => offer.message.offerId));
     const newOffers = this.#newOffers.filter((id) => isOpen.has(id));
     this.#newOffers = [];
-    this.#options.publish({ desk, link: this.#link.state.value });
+    this.#spoken = spokenWith(this.#spoken, newOffers, desk.offers);
+    this.#options.publish({ desk, link: this.#link.state.value, spoken: this.#spoken });
     if (newOffers.length > 0) {
       this.#options.onOffers?.(newOffers, desk);
     }

@@ -89,4 +89,7 @@ export const emptyDesk: DeskState = {
 export interface SharedDesk {
   readonly desk: DeskState;
   readonly link: LinkState;
+
+  /** Open offers by when they were said, the last one last. */
+  readonly spoken: readonly string[];
 }

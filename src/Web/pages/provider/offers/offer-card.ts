@@ -8,7 +8,6 @@ import { stateClock } from "#shared/format/time";
 import { serverClock } from "#shared/live/server-clock";
 import { domain } from "#strings/domain";
 import { provider } from "#strings/provider";
-import { areShortcutsOn } from "../alerts/shortcuts";
 import type { OpenOffer } from "../desk/desk-state";
 
 /** A live offer. It stands still: only its figures move. Asks for `accept` and `decline` by events. */
@@ -17,12 +16,14 @@ export class OfferCard extends LightElement {
   @property({ attribute: false }) offer!: OpenOffer;
   @property({ type: Boolean }) offline = false;
 
+  /** Whether single keys answer this one, and it shows them. */
+  @property({ type: Boolean }) keyed = false;
+
   protected override render() {
     const { message, receivedAt, answering } = this.offer;
     const waitingSince = receivedAt - message.waitedSeconds * 1000;
     const there = stateClock(serverClock.date(), message.state);
     const isStill = this.offline || answering !== undefined;
-    const showsKeys = areShortcutsOn();
     return html`
       <article class="offer card" aria-labelledby="offer-${message.offerId}">
         <div class="offer-top">
@@ -53,21 +54,21 @@ export class OfferCard extends LightElement {
         <div class="offer-answers">
           <button
             class="button primary large"
-            aria-keyshortcuts=${showsKeys ? "a" : nothing}
+            aria-keyshortcuts=${this.keyed ? "a" : nothing}
             aria-disabled=${isStill ? "true" : nothing}
             @click=${() => this.#ask("accept", isStill)}
           >
             ${answering === "accepting" ? provider.offer.accepting : provider.offer.accept}
-            ${showsKeys && !answering ? html`<kbd aria-hidden="true">A</kbd>` : nothing}
+            ${this.keyed && !answering ? html`<kbd aria-hidden="true">A</kbd>` : nothing}
           </button>
           <button
             class="button large"
-            aria-keyshortcuts=${showsKeys ? "d" : nothing}
+            aria-keyshortcuts=${this.keyed ? "d" : nothing}
             aria-disabled=${isStill ? "true" : nothing}
             @click=${() => this.#ask("decline", isStill)}
           >
             ${answering === "declining" ? provider.offer.declining : provider.offer.decline}
-            ${showsKeys && !answering ? html`<kbd aria-hidden="true">D</kbd>` : nothing}
+            ${this.keyed && !answering ? html`<kbd aria-hidden="true">D</kbd>` : nothing}
           </button>
         </div>
       </article>

@@ -104,8 +104,9 @@ export const provider = {
     declining: "Declining…",
     answerWithin: "Answer within",
     cannotAnswer: "You are offline: the offer cannot be answered until the connection is back.",
-    spoken: (service: string, state: string, modality: string, waited: string, left: string, others: number) =>
-      `New offer: ${service}, ${state}, ${modality}. The patient has waited ${waited}. Answer within ${left}. Press A to accept, D to decline.`
+    spoken: (service: string, state: string, modality: string, waited: string, left: string, others: number, hasKeys: boolean) =>
+      `New offer: ${service}, ${state}, ${modality}. The patient has waited ${waited}. Answer within ${left}.`
+      + (hasKeys ? " Press A to accept, D to decline." : "")
       + (others > 0 ? ` And ${others} more ${others === 1 ? "offer" : "offers"}.` : ""),
     accepted: (service: string) => `Accepted: ${service}. The consult is open.`,
     gone: (why: string) => `The offer is gone. ${why}`,

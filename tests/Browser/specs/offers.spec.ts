@@ -1,0 +1,39 @@
+import { ConsolePage } from "../harness/console";
+import { expect, test } from "../harness/test";
+
+const nora = { givenName: "Nora", familyName: "Lindqvist", birthDate: "1988-07-19" };
+
+test("a single key answers the offer that was said last, whose card alone shows the keys", async ({ context, server, people, state }) => {
+  const clinic = await people.clinic();
+  const console = await ConsolePage.open(context, server.address, await people.provider([state]));
+  const { page } = console;
+  await console.goOnDuty();
+  await people.request(clinic, state, { modality: "async" });
+  await expect(console.interruption).toContainText("New offer: Botox");
+  await people.request(clinic, state, { modality: "async", services: ["laser"], patient: nora });
+  await expect(console.interruption).toContainText("New offer: Laser");
+  const keys = (of: string) => console.offer.filter({ has: page.getByRole("heading", { name: of }) }).locator("[aria-keyshortcuts]");
+  await expect(keys("Laser")).toHaveCount(2);
+  await expect(keys("Botox")).toHaveCount(0);
+  await page.locator("#stage").focus();
+
+  await console.accept.first().focus();
+  await expect(keys("Botox")).toHaveCount(2);
+  await expect(keys("Laser")).toHaveCount(0);
+  await page.locator("#stage").focus();
+  await page.keyboard.press("a");
+  await expect(page.getByRole("heading", { name: "Nora Lindqvist" })).toBeFocused();
+  await page.keyboard.press("d");
+  await expect(page.getByRole("dialog", { name: "Why do you decline?" })).toBeVisible();
+});
+
+test("an offer names no keys that are switched off", async ({ context, server, people, state }) => {
+  const clinic = await people.clinic();
+  const console = await ConsolePage.open(context, server.address, await people.provider([state]));
+  await console.goOnDuty();
+  await console.page.locator(".duty-settings summary").click();
+  await console.page.getByRole("switch", { name: "Keys A and D" }).click();
+  await people.request(clinic, state);
+  await expect(console.interruption).toContainText("New offer: Botox");
+  await expect(console.interruption).not.toContainText("Press A");
+});
