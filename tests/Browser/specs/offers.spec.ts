@@ -1,4 +1,6 @@
+import { isClean } from "../harness/axe";
 import { ConsolePage } from "../harness/console";
+import { fits } from "../harness/fits";
 import { expect, test } from "../harness/test";
 
 const nora = { givenName: "Nora", familyName: "Lindqvist", birthDate: "1988-07-19" };
@@ -36,4 +38,53 @@ test("an offer names no keys that are switched off", async ({ context, server, p
   await people.request(clinic, state);
   await expect(console.interruption).toContainText("New offer: Botox");
   await expect(console.interruption).not.toContainText("Press A");
+});
+
+test("an offer sounds after a reload, once somebody clicked anywhere in the page", async ({ context, server, people, state }) => {
+  await context.addInitScript(() => {
+    class FakeAudio extends EventTarget {
+      state = "suspended";
+      currentTime = 1;
+      destination = {};
+
+      /** Waits for a click or key, as browsers do. */
+      resume(): Promise<void> {
+        return new Promise((done) => {
+          if (navigator.userActivation.hasBeenActive) {
+            this.state = "running";
+            this.dispatchEvent(new Event("statechange"));
+            done();
+          }
+        });
+      }
+    }
+
+    class FakeNode {
+      gain = { setValueAtTime: () => {}, linearRampToValueAtTime: () => {}, exponentialRampToValueAtTime: () => {} };
+      connect = (to: unknown) => to;
+      stop = () => {};
+      start(): void {
+        document.body.dataset["tones"] = String(Number(document.body.dataset["tones"] ?? 0) + 1);
+      }
+    }
+
+    Object.assign(window, { AudioContext: FakeAudio, OscillatorNode: FakeNode, GainNode: FakeNode });
+  });
+  const clinic = await people.clinic();
+  const console = await ConsolePage.open(context, server.address, await people.provider([state]));
+  const { page } = console;
+  const hint = page.getByText("New offers are silent for now.");
+  await console.goOnDuty();
+  await expect(hint).toHaveCount(0);
+  await page.reload();
+  await console.isLive();
+  await expect(hint).toBeVisible();
+  await page.setViewportSize({ width: 320, height: 700 });
+  await isClean(page, "muted");
+  await fits(page, "muted");
+  await page.getByRole("heading", { name: "Licences" }).click();
+  await expect(hint).toHaveCount(0);
+  await people.request(clinic, state);
+  await console.accept.waitFor();
+  await expect(page.locator("body")).toHaveAttribute("data-tones", "2");
 });

@@ -16,6 +16,7 @@ import { SessionKeeper } from "#shared/session/session-keeper";
 import "#shared/session/session-warning";
 import { provider } from "#strings/provider";
 import { shared } from "#strings/shared";
+import { unlockSoundWhenTouched } from "./alerts/chime";
 import { DeskVoice } from "./alerts/desk-voice";
 import { areShortcutsOn, shortcutOf } from "./alerts/shortcuts";
 import { Console } from "./console";
@@ -46,11 +47,13 @@ export class ProviderPage extends PageElement {
   #console: Console | undefined;
   #profileChanges = 0;
   #keeper: SessionKeeper | undefined;
+  #undoSound: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener("keydown", this.#key);
     window.addEventListener("beforeunload", this.#leaving);
+    this.#undoSound = unlockSoundWhenTouched();
     void this.#open();
   }
 
@@ -58,6 +61,7 @@ export class ProviderPage extends PageElement {
     super.disconnectedCallback();
     document.removeEventListener("keydown", this.#key);
     window.removeEventListener("beforeunload", this.#leaving);
+    this.#undoSound?.();
   }
 
   protected override render() {

@@ -4,6 +4,7 @@ class FakeAudio {
   state = "running";
   currentTime = 10;
   destination = {};
+  addEventListener = () => {};
   resume = () => Promise.resolve();
 }
 

@@ -1,3 +1,5 @@
+import { Store } from "#shared/live/store";
+
 const key = "dispatch.provider.sound";
 const gain = 0.16;
 const notes = [
@@ -5,6 +7,12 @@ const notes = [
   { hertz: 880, at: 0.16 },
 ];
 const noteSeconds = 0.42;
+
+// Of a mouse a browser takes the press for an act, of a finger its end.
+const touches = ["pointerdown", "pointerup", "keydown"] as const;
+
+/** Whether the browser lets this page sound; not before somebody clicked or pressed a key in it. */
+export const isSoundUnlocked = new Store(false);
 
 let audio: AudioContext | undefined;
 let soundsUntil = 0;
@@ -19,9 +27,35 @@ export function setSound(on: boolean): void {
 
 /** Browsers make a sound only after a click or key: called from one. @returns whether sounds can be heard from now on */
 export async function unlockSound(): Promise<boolean> {
-  audio ??= new AudioContext();
+  if (!audio) {
+    audio = new AudioContext();
+    audio.addEventListener("statechange", followAudio);
+  }
+
   await audio.resume().catch(() => undefined);
-  return audio.state === "running";
+  followAudio();
+  return isSoundUnlocked.value;
+}
+
+/**
+ * Unlocks sound at any click or key while it is on: a page that was reloaded, or leads because another was closed, has offers
+ * to sound for without anybody having gone on duty in it. @returns its own undo
+ */
+export function unlockSoundWhenTouched(): () => void {
+  const unlock = () => {
+    if (isSoundOn() && !isSoundUnlocked.value) {
+      void unlockSound();
+    }
+  };
+
+  // Some browsers need no click, of a site that is known to sound.
+  unlock();
+  touches.forEach((touch) => window.addEventListener(touch, unlock, { capture: true }));
+  return () => touches.forEach((touch) => window.removeEventListener(touch, unlock, { capture: true }));
+}
+
+function followAudio(): void {
+  isSoundUnlocked.set(audio?.state === "running");
 }
 
 /** Two soft notes, once; what comes while they sound is heard with them. */

@@ -9,7 +9,7 @@ import { Refusal } from "#shared/api/problem";
 import { Watch } from "#shared/live/watch";
 import type { OwnProfileBody } from "#shared/api/schema";
 import { provider } from "#strings/provider";
-import { isSoundOn, setSound, unlockSound } from "../alerts/chime";
+import { isSoundOn, isSoundUnlocked, setSound, unlockSound } from "../alerts/chime";
 import { areShortcutsOn, setShortcuts } from "../alerts/shortcuts";
 import type { Console } from "../console";
 import { dutyPreferences, setModalities, setWrapUp, takenModalities } from "./duty-preferences";
@@ -28,7 +28,7 @@ export class DutyPanel extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    new Watch(this, this.console.shared, this.console.role);
+    new Watch(this, this.console.shared, this.console.role, isSoundUnlocked);
   }
 
   protected override render() {
@@ -49,6 +49,9 @@ export class DutyPanel extends LightElement {
         ${this.console.role.value === "following" ? html`<p class="duty-note small">
           <ui-icon name="tabs"></ui-icon><span><strong>${provider.tabs.following}</strong> ${provider.tabs.followingText}</span>
         </p>` : nothing}
+        ${this.#isMuted() ? html`<p class="duty-note small">
+          <ui-icon name="sound"></ui-icon><span><strong>${duty.muted}</strong> ${duty.mutedText}</span>
+        </p>` : nothing}
         <details class="duty-settings">
           <summary><ui-icon name="chevron"></ui-icon>${duty.settings}</summary>
           ${this.#settings()}
@@ -61,6 +64,12 @@ export class DutyPanel extends LightElement {
         @closed=${() => (this.isChecking = false)}
       ></ready-check>
     `;
+  }
+
+  /** Whether offers would sound if only the browser let them. */
+  #isMuted(): boolean {
+    const isOnDuty = ["available", "busy"].includes(this.console.shared.value.desk.duty ?? "");
+    return isOnDuty && this.console.role.value === "leading" && isSoundOn() && !isSoundUnlocked.value;
   }
 
   #word(): string {
@@ -146,6 +155,7 @@ export class DutyPanel extends LightElement {
       ${toggle(duty.sound, isSoundOn(), (on) => {
         setSound(on);
         void unlockSound();
+        this.requestUpdate();
       })}
       ${toggle(duty.wrapUp, this.preferences.wrapUp, (on) => {
         setWrapUp(on);

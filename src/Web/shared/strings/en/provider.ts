@@ -55,6 +55,8 @@ export const provider = {
     backToWork: "Back on duty",
     kinds: "Consults that I take",
     sound: "Sound for new offers",
+    muted: "New offers are silent for now.",
+    mutedText: "The browser lets this page sound once you click in it or press a key.",
     shortcuts: "Keys A and D answer offers",
     wrapUp: "Wrap up after each consult",
     settings: "Settings",
