@@ -1,5 +1,6 @@
 import { html } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { Interruption } from "#shared/live/interruption";
 import { Speech } from "#shared/live/speech";
 import { LightElement } from "./light-element";
 
@@ -11,6 +12,7 @@ export class UiAnnouncer extends LightElement {
   @state() private polite = "";
   @state() private urgent = "";
   readonly #speech = new Speech((text) => (this.polite = text));
+  readonly #interruption = new Interruption((text) => (this.urgent = text));
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -22,7 +24,7 @@ export class UiAnnouncer extends LightElement {
   }
 
   interrupt(text: string): void {
-    this.urgent = text;
+    this.#interruption.say(text);
   }
 
   protected override render() {
