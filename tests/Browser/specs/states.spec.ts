@@ -3,8 +3,10 @@ import type { components } from "../../../src/Web/shared/api/schema";
 import { isClean } from "../harness/axe";
 import { ConsolePage, signIn } from "../harness/console";
 import { DashboardPage } from "../harness/dashboard";
+import { fits } from "../harness/fits";
 import { history } from "../harness/given/history";
 import { expect, test } from "../harness/test";
+import { Tunnel } from "../harness/tunnel";
 
 type Sessions = components["schemas"]["SessionsBody"];
 
@@ -62,6 +64,54 @@ test("a provider takes a break, in which nothing is offered, and comes back", as
   await page.keyboard.press("Enter");
   await expect(console.offer).toHaveCount(1);
   await expect(page.locator(".duty-word")).toHaveText("On duty");
+});
+
+test("an order form that could not be loaded says so, and is there once it is tried again", async ({ context, server, people, state }) => {
+  let isAway = true;
+  await context.route("**/v1/services", (route) => (isAway ? route.abort("connectionrefused") : route.continue()));
+  const clinic = await people.clinic();
+  const console = await ConsolePage.open(context, server.address, await people.provider([state]));
+  const { page } = console;
+  await console.goOnDuty();
+  await people.request(clinic, state);
+  await console.accept.click();
+  await console.start();
+  await console.consult.getByText("Approve", { exact: true }).click();
+  await expect(console.consult.getByText("The order form could not be loaded")).toBeVisible();
+  await console.consult.getByLabel("Medical judgement").fill("Indicated; no contraindication.");
+  await console.consult.getByRole("button", { name: "Review and sign" }).click();
+  const again = console.consult.getByRole("button", { name: "Try again" });
+  await expect(again).toBeFocused();
+  await expect(console.consult.getByText("once the order form is there")).toBeVisible();
+  await page.setViewportSize({ width: 320, height: 700 });
+  await isClean(page, "no order form");
+  await fits(page, "no order form");
+  isAway = false;
+  await page.keyboard.press("Enter");
+  await expect(console.consult.getByLabel("History and indications")).toBeFocused();
+  await console.fillOrder();
+  await console.sign();
+  await expect(page.getByRole("heading", { name: "Approved and signed" })).toBeVisible();
+});
+
+test("an order form that could not be loaded is there once the connection is back", async ({ context, server, people, state }) => {
+  const tunnel = await Tunnel.to(server.address);
+  let isAway = true;
+  await context.route("**/v1/services", (route) => (isAway ? route.abort("connectionrefused") : route.continue()));
+  const clinic = await people.clinic();
+  const console = await ConsolePage.open(context, tunnel.address, await people.provider([state]));
+  await console.goOnDuty();
+  await people.request(clinic, state);
+  await console.accept.click();
+  await console.start();
+  await console.consult.getByText("Approve", { exact: true }).click();
+  await expect(console.consult.getByText("The order form could not be loaded")).toBeVisible();
+  tunnel.cut();
+  await expect(console.page.getByText(/^Offline/)).toBeVisible();
+  isAway = false;
+  tunnel.mend();
+  await expect(console.consult.getByLabel("History and indications")).toBeVisible();
+  await tunnel.close();
 });
 
 test("while the console is out of sight the system notifies of an offer, once, and takes it back when it is gone", async ({

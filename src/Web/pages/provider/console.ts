@@ -1,6 +1,5 @@
 import { Refusal } from "#shared/api/problem";
-import type { OwnProfileBody, ServiceBody } from "#shared/api/schema";
-import { get } from "#shared/api/client";
+import type { OwnProfileBody } from "#shared/api/schema";
 import { signalr } from "#shared/live/hub-transport";
 import { serverClock } from "#shared/live/server-clock";
 import { Store } from "#shared/live/store";
@@ -10,14 +9,15 @@ import { goToSignIn, isSignedIn } from "#shared/session/session";
 import type { DeskCommands } from "./desk/desk-link";
 import { DeskLink } from "./desk/desk-link";
 import { emptyDesk, type DeskState, type SharedDesk } from "./desk/desk-state";
+import { Catalogue } from "./order/catalogue";
 
 /** The provider's console as its views see it: what is known, and what can be asked. */
 export class Console {
   readonly shared = new Store<SharedDesk>({ desk: emptyDesk, link: { is: "connecting", staleSince: undefined }, spoken: [] });
   readonly role: TabGroup<SharedDesk>["role"];
 
-  /** Filled once; a console without its catalogue still takes offers. */
-  readonly services = new Store<readonly ServiceBody[]>([]);
+  /** A console without its catalogue still takes offers. */
+  readonly catalogue = new Catalogue();
   readonly #tabs: TabGroup<SharedDesk>;
   #link: DeskLink | undefined;
 
@@ -26,6 +26,10 @@ export class Console {
     this.role = this.#tabs.role;
     this.#tabs.state.subscribe((shared) => {
       if (shared) {
+        if (shared.link.is === "live" && this.shared.value.link.is !== "live") {
+          void this.catalogue.load();
+        }
+
         this.shared.set(shared);
         if (shared.link.is === "signedOut") {
           goToSignIn("provider", "idle");
@@ -47,11 +51,7 @@ export class Console {
       onWake(() => this.#link?.wake());
       return this.#link.carryOut;
     });
-    void this.loadServices();
-  }
-
-  async loadServices(): Promise<void> {
-    this.services.set(await get("/v1/services").catch(() => []));
+    void this.catalogue.load();
   }
 
   /** Asks for what only the leading tab can do. @throws Refusal */

@@ -49,14 +49,14 @@ export class DecisionForm extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    new Watch(this, this.console.services);
+    new Watch(this, this.console.catalogue.state);
   }
 
   protected override render() {
     const { consultId, status } = this.consult;
     const isStarted = status === "inProgress";
     const services = this.#services();
-    const { decisionFault, justificationFault, orderFaults, count } = this.#faults(services);
+    const { decisionFault, justificationFault, orderFaults, count, lacksForm } = this.#faults(services);
     return html`<form class="card decision" novalidate @submit=${this.#review} aria-labelledby="decision-heading-${consultId}">
       <div class="card-head"><h3 id="decision-heading-${consultId}">${strings.heading}</h3></div>
       <div class="card-body decision-body">
@@ -80,6 +80,7 @@ export class DecisionForm extends LightElement {
         ${this.decision === "approved" ? this.#orders(services, orderFaults) : nothing}
         <div class="decision-foot">
           ${this.isChecked && count > 0 ? html`<p class="error-count">${strings.errors(count)}</p>` : nothing}
+          ${this.isChecked && lacksForm ? html`<p class="error-count">${strings.lacksForm}</p>` : nothing}
           ${isStarted ? nothing : html`<p class="muted small">${strings.notStarted}</p>`}
           <button class="button primary" type="submit" ?disabled=${!isStarted}>${strings.sign}</button>
         </div>
@@ -112,7 +113,7 @@ export class DecisionForm extends LightElement {
 
   #orders(services: readonly ServiceBody[], faults: Readonly<Record<string, Readonly<Record<string, FieldFault>>>>) {
     if (services.length < this.consult.services.length) {
-      return skeleton(4, strings.loadingForm);
+      return this.console.catalogue.state.value.is === "loading" ? skeleton(4, strings.loadingForm) : this.#failure();
     }
 
     return services.map((service) =>
@@ -120,6 +121,15 @@ export class DecisionForm extends LightElement {
         this.orders = { ...this.orders, [service.id]: { ...this.#valuesOf(service), [name]: value } };
       }),
     );
+  }
+
+  #failure(): TemplateResult {
+    return html`<ui-state
+      kind="error"
+      heading=${strings.formFailed}
+      text=${shared.unreachable}
+      .action=${html`<button type="button" class="button form-retry" @click=${this.#loadForm}>${shared.retry}</button>`}
+    ></ui-state>`;
   }
 
   #dialog(): TemplateResult {
@@ -150,8 +160,7 @@ export class DecisionForm extends LightElement {
   }
 
   #services(): readonly ServiceBody[] {
-    const catalogue = this.console.services.value;
-    return this.consult.services.flatMap((id) => catalogue.filter((service) => service.id === id));
+    return this.console.catalogue.of(this.consult.services);
   }
 
   #valuesOf(service: ServiceBody): OrderValues {
@@ -167,31 +176,43 @@ export class DecisionForm extends LightElement {
     ) as Record<string, Readonly<Record<string, FieldFault>>>;
     const decisionFault = this.decision === undefined;
     const justificationFault = !decisionFault && this.justification.trim() === "";
-    const isIncomplete = isApproved && services.length < this.consult.services.length;
-    const count = Number(decisionFault) + Number(justificationFault) + Number(isIncomplete)
+    const lacksForm = isApproved && services.length < this.consult.services.length;
+    const count = Number(decisionFault) + Number(justificationFault)
       + Object.values(found).reduce((sum, faults) => sum + Object.keys(faults).length, 0);
 
     // Faults are named once somebody meant to be done, not while they type.
     return this.isChecked
-      ? { decisionFault, justificationFault, orderFaults: found, count }
-      : { decisionFault: false, justificationFault: false, orderFaults: {}, count };
+      ? { decisionFault, justificationFault, orderFaults: found, count, lacksForm }
+      : { decisionFault: false, justificationFault: false, orderFaults: {}, count, lacksForm };
   }
 
   async #review(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     this.isChecked = true;
-    if (this.#faults(this.#services()).count === 0) {
+    const { count, lacksForm } = this.#faults(this.#services());
+    if (count === 0 && !lacksForm) {
       this.refusal = "";
       this.isReviewing = true;
       return;
     }
 
     await this.updateComplete;
-    const first = this.querySelector<HTMLElement>("[aria-invalid='true']") ?? this.querySelector<HTMLElement>(".decisions input");
+    const first = this.querySelector<HTMLElement>("[aria-invalid='true']")
+      ?? this.querySelector<HTMLElement>(lacksForm ? ".form-retry" : ".decisions input");
     first?.focus();
   }
 
-  // Inside a dialog's content `this` would be the dialog.
+  // Inside another element's content `this` would be that element.
+  readonly #loadForm = async (): Promise<void> => {
+    await this.console.catalogue.load();
+    await this.updateComplete;
+
+    // The button went away under the focus.
+    if (document.activeElement === document.body) {
+      this.querySelector<HTMLElement>(".order .input, .form-retry")?.focus();
+    }
+  };
+
   readonly #sign = async (): Promise<void> => {
     this.isSigning = true;
     this.refusal = "";

@@ -240,6 +240,7 @@ export const provider = {
     chooseOne: "Choose…",
     loadingForm: "Loading the order form",
     formFailed: "The order form could not be loaded",
+    lacksForm: "It can be signed once the order form is there.",
     leave: "What you decided so far is lost when you leave.",
   },
 
