@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Unreachable } from "#shared/api/client";
+import { Refusal } from "#shared/api/problem";
+import type { ProviderConsultBody } from "#shared/api/schema";
 import { DeskLink } from "../../pages/provider/desk/desk-link";
 import type { SharedDesk } from "../../pages/provider/desk/desk-state";
 import { FakeHub } from "../live/fake-hub";
@@ -8,13 +11,14 @@ let hub: FakeHub;
 let told: SharedDesk;
 let offered: string[];
 let shown: number;
+let read: (consultId: string) => Promise<ProviderConsultBody>;
 const settle = () => vi.advanceTimersByTimeAsync(600);
 
 function open(last?: SharedDesk): DeskLink {
   const link = new DeskLink(last, {
     transport: hub.transport,
     isSignedIn: () => Promise.resolve(true),
-    consult: (id) => Promise.resolve(consult(id)),
+    consult: (id) => read(id),
     now: () => Date.now(),
     publish: (shared) => {
       told = shared;
@@ -39,6 +43,7 @@ beforeEach(() => {
   hub = new FakeHub();
   offered = [];
   shown = 0;
+  read = (id) => Promise.resolve(consult(id));
   hub.answer = (method) => {
     if (method === "Resume") {
       hub.last.send("Snapshot", { seq: 5, duty: "available", offers: [], consults: [] });
@@ -196,5 +201,76 @@ describe("DeskLink", () => {
     hub.last.send("ConsultChanged", { seq: 6, consultId: "cns_9", assignmentNumber: 1, status: "assigned" });
     await settle();
     expect(told.desk.consults[0]?.patient?.givenName).toBe("Amelia");
+  });
+
+  describe("a consult that could not be read", () => {
+    const changed = (seq: number, status: string) => ({ seq, consultId: "cns_9", assignmentNumber: 1, status });
+    let reads: number;
+
+    /** Reads fail with each of these, and then succeed. */
+    const fail = (...faults: Error[]) => {
+      reads = 0;
+      read = (id) => {
+        const fault = faults[reads++];
+        return fault ? Promise.reject(fault) : Promise.resolve(consult(id));
+      };
+    };
+
+    it("is read again until it is there", async () => {
+      open();
+      await settle();
+      fail(new Unreachable(), new Refusal("store-unavailable", "", 503), new Unreachable());
+      hub.last.send("ConsultChanged", changed(6, "assigned"));
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect([reads, told.desk.consults[0]?.patient?.givenName]).toEqual([4, "Amelia"]);
+    });
+
+    it("is read again where a snapshot came without the patient", async () => {
+      const { patient: _, intake: __, ...bare } = consult("cns_9");
+      fail(new Unreachable());
+      hub.answer = () => {
+        hub.last.send("Snapshot", { seq: 5, duty: "busy", offers: [], consults: [bare] });
+        return Promise.resolve({});
+      };
+      open();
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect([reads, told.desk.consults[0]?.patient?.givenName]).toEqual([2, "Amelia"]);
+    });
+
+    it("is read ever more seldom, but not too seldom", async () => {
+      open();
+      await settle();
+      fail(...Array.from({ length: 100 }, () => new Unreachable()));
+      hub.last.send("ConsultChanged", changed(6, "assigned"));
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(reads).toBeGreaterThan(10);
+      expect(reads).toBeLessThan(20);
+    });
+
+    it.each([["it is not to be had", 404], ["it is another's", 503]])("is left once %s", async (_, status) => {
+      open();
+      await settle();
+      fail(...Array.from({ length: 100 }, () => new Refusal("", "", status)));
+      hub.last.send("ConsultChanged", changed(6, "assigned"));
+      if (status !== 404) {
+        await vi.advanceTimersByTimeAsync(100);
+        hub.last.send("ConsultChanged", changed(7, "waiting"));
+      }
+
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect([reads, told.desk.consults]).toEqual([1, []]);
+    });
+
+    it("does not come back with an answer that is late", async () => {
+      let answer = (_: ProviderConsultBody) => {};
+      read = () => new Promise((done) => (answer = done));
+      open();
+      await settle();
+      hub.last.send("ConsultChanged", changed(6, "assigned"));
+      hub.last.send("ConsultChanged", changed(7, "cancelled"));
+      answer(consult("cns_9"));
+      await settle();
+      expect(told.desk.consults).toEqual([]);
+    });
   });
 });

@@ -11,8 +11,9 @@ import type {
 } from "#shared/api/schema";
 import { HubLink, LinkDown } from "#shared/live/hub-link";
 import type { HubTransport } from "#shared/live/hub-transport";
-import { accepted, answering, apply, messageNames, withConsult, withoutConsult, withoutOffer, type DeskMessage } from "./desk";
 import { spokenWith } from "../offers/spoken-offers";
+import { ConsultReader } from "./consult-reader";
+import { accepted, answering, apply, isServed, messageNames, withConsult, withoutConsult, withoutOffer, type DeskMessage } from "./desk";
 import { emptyDesk, type DeskState, type SharedDesk } from "./desk-state";
 
 export interface DeskLinkOptions {
@@ -36,10 +37,14 @@ const longestGap = 500;
 const hurriesFrom = 80;
 const gapPerRate = 3.75;
 
+const readConsult = (id: string): Promise<ProviderConsultBody> =>
+  get("/v1/provider/consults/{id}", { path: { id }, headers: { "Dispatch-Background": "true" } });
+
 /** The provider's desk on its live connection, as the leading tab holds it. */
 export class DeskLink {
   readonly #options: DeskLinkOptions;
   readonly #link: HubLink;
+  readonly #reader: ConsultReader;
   #desk: DeskState;
   #publishedAt = Number.NEGATIVE_INFINITY;
   #isFilling = false;
@@ -60,6 +65,10 @@ export class DeskLink {
       resume: (link) => link.invoke("Resume", this.#desk.seq),
       now: options.now,
     });
+    this.#reader = new ConsultReader(
+      options.consult ?? readConsult,
+      (consult) => this.#change((desk) => withConsult(desk, consult)),
+    );
     for (const is of messageNames) {
       this.#link.on(is, (body: never) => this.#hear({ is, body } as DeskMessage));
     }
@@ -123,6 +132,7 @@ export class DeskLink {
     },
     complete: async (consultId, completion) => {
       const answer = await this.#link.invoke<CompleteAnswer>("CompleteConsult", consultId, completion);
+      this.#reader.leave(consultId);
       const end = { how: "completed", decision: completion.decision ?? "", orderId: answer.orderId ?? undefined } as const;
       this.#change((desk) => withoutConsult(desk, consultId, end, this.#options.now()));
       return answer;
@@ -131,6 +141,7 @@ export class DeskLink {
       this.#change((desk) => ({ ...desk, givingBack: consultId }));
       try {
         const answer = await this.#link.invoke<StatusAnswer>("ReleaseConsult", consultId, reason);
+        this.#reader.leave(consultId);
         this.#change((desk) => withoutConsult(desk, consultId, { how: "released" }, this.#options.now()));
         return answer;
       } finally {
@@ -169,9 +180,12 @@ export class DeskLink {
     const known = new Set(before.offers.map((offer) => offer.message.offerId));
     this.#newOffers.push(...desk.offers.map((offer) => offer.message.offerId).filter((id) => !known.has(id)));
     this.#change(() => desk);
-    const without = desk.consults.filter((consult) => !consult.patient).map((consult) => consult.consultId);
-    for (const consultId of unknownConsult ? [unknownConsult] : message.is === "Snapshot" ? without : []) {
-      void this.#fetch(consultId);
+    if (message.is === "Snapshot") {
+      this.#reader.wantOnly(desk.consults.filter((consult) => !consult.patient).map((consult) => consult.consultId));
+    } else if (unknownConsult) {
+      this.#reader.want(unknownConsult);
+    } else if (message.is === "ConsultChanged" && desk !== before && !isServed(message.body.status)) {
+      this.#reader.leave(message.body.consultId);
     }
   }
 
@@ -188,17 +202,6 @@ export class DeskLink {
       // The next message shows the gap again.
     } finally {
       this.#isFilling = false;
-    }
-  }
-
-  async #fetch(consultId: string): Promise<void> {
-    const read = this.#options.consult
-      ?? ((id: string) => get("/v1/provider/consults/{id}", { path: { id }, headers: { "Dispatch-Background": "true" } }));
-    try {
-      const consult = await read(consultId);
-      this.#change((desk) => withConsult(desk, consult));
-    } catch {
-      // Not this provider's any more, or not to be had now: the next snapshot has it.
     }
   }
 

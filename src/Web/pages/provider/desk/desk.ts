@@ -1,5 +1,6 @@
 import type {
   ConsultChangedMessage,
+  ConsultStatus,
   DutyChangedMessage,
   LicenseExpiringMessage,
   OfferMessage,
@@ -151,6 +152,11 @@ export function withoutConsult(
   };
 }
 
+/** Whether a consult of this status is its provider's. */
+export function isServed(status: ConsultStatus): boolean {
+  return status === "assigned" || status === "inProgress";
+}
+
 function replaced(desk: DeskState, body: SnapshotMessage, now: number): DeskState {
   return {
     ...desk,
@@ -177,12 +183,11 @@ function withOffer(desk: DeskState, message: OfferMessage, now: number): DeskSta
 
 function changed(desk: DeskState, body: ConsultChangedMessage, now: number): Applied {
   const held = desk.consults.find((consult) => consult.consultId === body.consultId);
-  const isServed = body.status === "assigned" || body.status === "inProgress";
   if (held && held.assignmentNumber > body.assignmentNumber) {
     return { desk, hasGap: false };
   }
 
-  if (!isServed) {
+  if (!isServed(body.status)) {
     const how = body.status !== "waiting" ? body.status : desk.givingBack === body.consultId ? "released" : "takenBack";
     return { desk: withoutConsult(desk, body.consultId, { how }, now), hasGap: false };
   }
