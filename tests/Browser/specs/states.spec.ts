@@ -114,6 +114,31 @@ test("an order form that could not be loaded is there once the connection is bac
   await tunnel.close();
 });
 
+test("the pause after a consult ends with the break that it was, and stays when one rests", async ({ context, server, people, state }) => {
+  const clinic = await people.clinic();
+  const console = await ConsolePage.open(context, server.address, await people.provider([state]));
+  const { page } = console;
+  const card = page.locator("wrap-up-card");
+  const serve = async () => {
+    await people.request(clinic, state);
+    await console.accept.click();
+    await console.start();
+    await console.decide("Deny", "A contraindication; the patient was told.");
+    await console.sign();
+    await expect(page.getByRole("heading", { name: "Denied and signed" })).toBeFocused();
+  };
+
+  await console.goOnDuty();
+  await serve();
+  await page.getByRole("button", { name: "Back on duty" }).click();
+  await expect(page.getByText("Waiting for the next offer")).toBeVisible();
+  await expect(card).toHaveCount(0);
+  await serve();
+  await page.getByRole("button", { name: "Stay on break" }).click();
+  await expect(card).toHaveCount(0);
+  await expect(page.locator(".duty-word")).toHaveText("On break");
+});
+
 test("while the console is out of sight the system notifies of an offer, once, and takes it back when it is gone", async ({
   context,
   server,

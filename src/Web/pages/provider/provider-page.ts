@@ -78,7 +78,8 @@ export class ProviderPage extends PageElement {
     const { desk, link, spoken } = console.shared.value;
     const keyed = keyOffer(desk.offers, spoken, this.focusedOffer);
     const isOffline = link.is !== "live";
-    const isDocked = desk.consults.length > 0 || this.wrapUp !== undefined;
+    const wrapUp = desk.duty === "onBreak" && desk.consults.length === 0 ? this.wrapUp : undefined;
+    const isDocked = desk.consults.length > 0 || wrapUp !== undefined;
     return html`
       <div class="console ${isDocked && desk.offers.length > 0 ? "with-dock" : ""}">
         <aside class="rail" aria-label=${provider.duty.heading}>
@@ -89,9 +90,9 @@ export class ProviderPage extends PageElement {
         <main class="stage" id="stage" tabindex="-1">
           <h1 class="visually-hidden">${provider.title}</h1>
           ${desk.consults.length > 1 ? this.#consultList(desk) : nothing}
-          ${this.wrapUp && desk.consults.length === 0
+          ${wrapUp
             ? html`<wrap-up-card
-                .ended=${this.wrapUp}
+                .ended=${wrapUp}
                 @ready=${() => void this.#endWrapUp(true)}
                 @rest=${() => void this.#endWrapUp(false)}
               ></wrap-up-card>`
@@ -187,6 +188,10 @@ export class ProviderPage extends PageElement {
       new Watch(this, this.#console.shared, this.#console.role);
       this.#console.shared.subscribe(({ desk }) => {
         voice.follow(desk);
+        if (desk.duty !== "onBreak") {
+          this.wrapUp = undefined;
+        }
+
         void this.#followProfile(desk);
       });
       this.profile = profile;
