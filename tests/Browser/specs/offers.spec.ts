@@ -88,3 +88,35 @@ test("an offer sounds after a reload, once somebody clicked anywhere in the page
   await console.accept.waitFor();
   await expect(page.locator("body")).toHaveAttribute("data-tones", "2");
 });
+
+test("what happens while a dialog is open is said inside of it", async ({ context, server, people, state }) => {
+  const clinic = await people.clinic();
+  const console = await ConsolePage.open(context, server.address, await people.provider([state]));
+  const { page } = console;
+  const dialog = page.getByRole("dialog");
+  await console.goOnDuty();
+  await people.request(clinic, state, { services: ["glp1"] });
+  await console.accept.click();
+  await console.start();
+
+  await console.consult.getByRole("button", { name: "Give back…" }).click();
+  await people.request(clinic, state, { modality: "async" });
+  await expect(dialog.getByRole("alert")).toContainText("New offer: Botox");
+  await isClean(page, "dialog that speaks");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toHaveCount(0);
+
+  await console.consult.getByText("Approve", { exact: true }).click();
+  for (const field of await console.consult.locator("[aria-required=true]").all()) {
+    if ((await field.inputValue()) === "") {
+      await field.fill("1");
+    }
+  }
+
+  await console.consult.getByLabel("Drug").fill("testosterone");
+  await console.sign();
+  await expect(dialog.getByRole("status")).toHaveText("Controlled substances cannot be ordered here.");
+  await page.keyboard.press("Escape");
+  await people.request(clinic, state, { modality: "async", services: ["laser"] });
+  await expect(console.interruption).toContainText("New offer: Laser");
+});

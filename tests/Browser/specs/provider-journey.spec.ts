@@ -159,7 +159,7 @@ test("a refusal of the server is told in words, and nothing is lost", async ({ c
 
   await console.consult.getByLabel("Drug").fill("testosterone");
   await console.sign();
-  await expect(console.page.getByRole("dialog").getByText("Controlled substances cannot be ordered here.")).toBeVisible();
+  await expect(console.page.getByRole("dialog").locator(".refusal")).toHaveText("Controlled substances cannot be ordered here.");
   await console.page.keyboard.press("Escape");
   await expect(console.consult.getByLabel("Drug")).toHaveValue("testosterone");
   await expect(console.page.locator(".duty-word")).toHaveText("On duty");

@@ -5,26 +5,22 @@ import { Speech } from "#shared/live/speech";
 import { LightElement } from "./light-element";
 
 /**
- * The page's two voices: one polite live region that waits for its turn, and one that interrupts, for new offers alone.
+ * Two live regions: a polite one that waits for its turn, and one that interrupts, for new offers alone. A page has these
+ * for itself, and each open dialog has its own: what is outside of a modal dialog no reader hears.
  */
 @customElement("ui-announcer")
 export class UiAnnouncer extends LightElement {
-  @state() private polite = "";
-  @state() private urgent = "";
-  readonly #speech = new Speech((text) => (this.polite = text));
-  readonly #interruption = new Interruption((text) => (this.urgent = text));
+  @state() polite = "";
+  @state() urgent = "";
 
   override connectedCallback(): void {
     super.connectedCallback();
-    announcer = this;
+    announcers.push(this);
   }
 
-  announce(text: string): void {
-    this.#speech.add(text);
-  }
-
-  interrupt(text: string): void {
-    this.#interruption.say(text);
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    announcers.splice(announcers.indexOf(this), 1);
   }
 
   protected override render() {
@@ -35,15 +31,29 @@ export class UiAnnouncer extends LightElement {
   }
 }
 
-// A page has one; to look it up is slow while offers hurry.
-let announcer: UiAnnouncer | undefined;
+// In the order in which they came: the last is the one that is heard. To look them up is slow while offers hurry.
+const announcers: UiAnnouncer[] = [];
+
+// One voice for all, so that what waits for its turn outlives the dialog in which it was said.
+const speech = new Speech((text) => {
+  const heard = announcers.at(-1);
+  if (heard) {
+    heard.polite = text;
+  }
+});
+const interruption = new Interruption((text) => {
+  const heard = announcers.at(-1);
+  if (heard) {
+    heard.urgent = text;
+  }
+});
 
 /** Says something when there is a pause. */
 export function announce(text: string): void {
-  announcer?.announce(text);
+  speech.add(text);
 }
 
 /** Says something at once, whatever is being said. */
 export function interrupt(text: string): void {
-  announcer?.interrupt(text);
+  interruption.say(text);
 }

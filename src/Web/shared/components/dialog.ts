@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { shared } from "#strings/shared";
+import "./announcer";
 import "./icon";
 import { LightElement } from "./light-element";
 
@@ -36,7 +37,8 @@ export class UiDialog extends LightElement {
             <div class="dialog-body">
               ${this.content ?? nothing}
               ${this.actions ? html`<div class="dialog-foot">${this.actions}</div>` : nothing}
-            </div>`
+            </div>
+            <ui-announcer></ui-announcer>`
         : nothing}
     </dialog>`;
   }
