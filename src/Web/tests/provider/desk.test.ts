@@ -66,6 +66,15 @@ describe("consults", () => {
     expect(desk.consults[0]).toMatchObject({ status: "inProgress", patient: { givenName: "Amelia" } });
   });
 
+  it("stand where they stood, whatever order a snapshot has, and new ones after them", () => {
+    const desk = accepted(accepted(at5, "off_2", consult("cns_2")), "off_1", consult("cns_1"));
+    const consults = ["cns_1", "cns_2", "cns_3"].map((id) => consult(id, { status: "inProgress" })) as SnapshotMessage["consults"];
+    const again = after(desk, snapshot(9, { consults }));
+    expect(again.consults.map((held) => [held.consultId, held.status])).toEqual(
+      ["cns_2", "cns_1", "cns_3"].map((id) => [id, "inProgress"]),
+    );
+  });
+
   it("go when another has them, with how they went", () => {
     const gone = after(served, { is: "ConsultChanged", body: { seq: 6, consultId: "cns_1", assignmentNumber: 1, status: "cancelled" } });
     expect([gone.consults, gone.lastEndedConsult?.how]).toEqual([[], "cancelled"]);

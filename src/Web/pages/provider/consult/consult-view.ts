@@ -18,7 +18,7 @@ import type { Console } from "../console";
 import { NotesDraft } from "../notes/notes-draft";
 import "../notes/notes-view";
 import "../order/decision-form";
-import type { Signed } from "../order/decision-form";
+import type { DecisionForm, Signed } from "../order/decision-form";
 import { intakeView } from "./intake-view";
 import { patientHead } from "./patient-head";
 import "./release-dialog";
@@ -34,20 +34,26 @@ export class ConsultView extends LightElement {
   @property({ attribute: false }) sign!: (signed: Signed) => Promise<void>;
   @state() private isStarting = false;
   @state() private isReleasing = false;
-  readonly #undo: (() => void)[] = [];
+  #undoTick: (() => void) | undefined;
   #notes: NotesDraft | undefined;
 
+  /** Also when it is moved to another place in the page: what was typed stays. */
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#undoTick = everySecond(() => this.requestUpdate());
+    if (this.#notes) {
+      void this.#notes.flush();
+      return;
+    }
+
     this.#notes = new NotesDraft(this.consult.consultId);
     void this.#notes.load();
     new Watch(this, this.console.shared);
-    this.#undo.push(everySecond(() => this.requestUpdate()));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#undo.forEach((undo) => undo());
+    this.#undoTick?.();
     this.#notes?.stop();
   }
 
@@ -56,8 +62,10 @@ export class ConsultView extends LightElement {
     await this.#notes?.flush();
   }
 
-  get hasUnsavedNotes(): boolean {
-    return this.#notes !== undefined && !this.#notes.isSaved;
+  /** Whether something would be lost that was typed or chosen. */
+  get isDirty(): boolean {
+    const form = this.querySelector<DecisionForm>("decision-form");
+    return (this.#notes !== undefined && !this.#notes.isSaved) || (form?.isDirty ?? false);
   }
 
   protected override render() {

@@ -166,13 +166,19 @@ function replaced(desk: DeskState, body: SnapshotMessage, now: number): DeskStat
       desk.offers.find((offer) => offer.message.offerId === message.offerId) ?? { message, receivedAt: now }),
 
     // A snapshot may come without what only the consult itself knows.
-    consults: body.consults.map((consult) => {
+    consults: inKnownOrder(desk, body.consults).map((consult) => {
       const known = desk.consults.find((held) => held.consultId === consult.consultId);
       return consult.patient || !known?.patient ? consult : { ...known, ...consult, patient: known.patient, intake: known.intake };
     }),
     profileChanges: desk.profileChanges + 1,
     dayChanges: desk.dayChanges + 1,
   };
+}
+
+/** Those in hand stay where they are on the screen, whatever order a snapshot has; others come after them. */
+function inKnownOrder(desk: DeskState, consults: readonly ProviderConsultBody[]): readonly ProviderConsultBody[] {
+  const known = desk.consults.flatMap((held) => consults.filter((consult) => consult.consultId === held.consultId));
+  return [...known, ...consults.filter((consult) => !known.includes(consult))];
 }
 
 function withOffer(desk: DeskState, message: OfferMessage, now: number): DeskState {

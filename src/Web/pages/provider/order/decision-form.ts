@@ -47,9 +47,16 @@ export class DecisionForm extends LightElement {
   @state() private wrapUp = dutyPreferences().wrapUp;
   @state() private refusal = "";
 
+  #watch: Watch | undefined;
+
   override connectedCallback(): void {
     super.connectedCallback();
-    new Watch(this, this.console.catalogue.state);
+    this.#watch ??= new Watch(this, this.console.catalogue.state);
+  }
+
+  /** Whether something was chosen or typed: it is kept nowhere else until it is signed. */
+  get isDirty(): boolean {
+    return this.decision !== undefined || this.justification.trim() !== "" || Object.keys(this.orders).length > 0;
   }
 
   protected override render() {

@@ -239,9 +239,9 @@ export const provider = {
     listHint: "Separate entries with commas.",
     chooseOne: "Choose…",
     loadingForm: "Loading the order form",
+    leave: "What you have not saved or signed is lost when you leave.",
     formFailed: "The order form could not be loaded",
     lacksForm: "It can be signed once the order form is there.",
-    leave: "What you decided so far is lost when you leave.",
   },
 
   signing: {
