@@ -48,7 +48,6 @@ export class ProviderPage extends PageElement {
   #profileChanges = 0;
   #keeper: SessionKeeper | undefined;
   #undoSound: (() => void) | undefined;
-  #isSigningOut = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -146,7 +145,7 @@ export class ProviderPage extends PageElement {
   #who(): TemplateResult | undefined {
     return this.profile && html`
       <span class="who-am-i"><strong>${this.profile.name}</strong>, ${this.profile.credential}</span>
-      <button class="button plain square" aria-label=${shared.signOut} title=${shared.signOut} @click=${this.#signOut}>
+      <button class="button plain square" aria-label=${shared.signOut} title=${shared.signOut} @click=${() => void signOut("provider")}>
         <ui-icon name="logout"></ui-icon>
       </button>
     `;
@@ -319,22 +318,13 @@ export class ProviderPage extends PageElement {
     this.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
   }
 
-  // Asked before the session ends: who stays has it still.
-  readonly #signOut = (): void => {
-    if (!this.#isDirty() || confirm(provider.decision.leave)) {
-      this.#isSigningOut = true;
-      void signOut("provider");
-    }
-  };
-
   #isDirty(): boolean {
     return [...this.querySelectorAll<ConsultView>("consult-view")].some((view) => view.isDirty);
   }
 
   readonly #leaving = (event: BeforeUnloadEvent): void => {
     // Without a session nothing can be kept, and what is on the screen has to go.
-    const hasSession = !this.#isSigningOut && this.#console?.shared.value.link.is !== "signedOut";
-    if (hasSession && this.#isDirty()) {
+    if (this.#console?.shared.value.link.is !== "signedOut" && this.#isDirty()) {
       event.preventDefault();
     }
   };

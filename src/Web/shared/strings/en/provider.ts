@@ -239,7 +239,6 @@ export const provider = {
     listHint: "Separate entries with commas.",
     chooseOne: "Choose…",
     loadingForm: "Loading the order form",
-    leave: "What you have not saved or signed is lost when you leave.",
     formFailed: "The order form could not be loaded",
     lacksForm: "It can be signed once the order form is there.",
   },

@@ -14,7 +14,7 @@ export const shared = {
   retry: "Try again",
   signOut: "Sign out",
   losesHeading: "Sign out without saving?",
-  losesText: "What you changed and did not save yet is lost.",
+  losesText: "What you have not saved or signed yet is lost.",
   notSignedOut: "That did not work: you are still signed in. Try again.",
   signedOff: "You are signed off: nothing can be saved here any more. Copy what you need, then load the page again.",
   live: "Live",
