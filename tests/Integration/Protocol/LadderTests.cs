@@ -89,6 +89,9 @@ public sealed class LadderTests
         Assert.Empty(await Steps(clinic, second.Id));
 
         await host.AdvanceUntil(other.TakeOffer(second.Id), Seconds(3), "half of the first offer's time has passed");
+
+        // The preference ends by the clock; the step is recorded beside it.
+        await host.Settle();
         Assert.Equal(["firstOffer 50 dropPreferences"], await Steps(clinic, second.Id));
     }
 
