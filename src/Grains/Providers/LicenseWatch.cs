@@ -62,9 +62,9 @@ public sealed partial class LicenseWatch(
         {
             await grains.GetGrain<IProviderGrain>(provider.Profile.Id.Value).CheckStanding();
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault)
         {
-            // The next round finds it again.
+            // The next round finds it again. A cancellation is the engine's own: this call is given no token.
             LogNotChecked(provider.Profile.Id, fault);
         }
     }
