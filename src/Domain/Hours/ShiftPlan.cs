@@ -34,6 +34,9 @@ public sealed record ShiftPlan(
     public DateTimeOffset? NextStart(DateTimeOffset at) =>
         IsEmpty ? null : LocalWindows.NextStart(at, Zone, WindowsOn, DaysAhead);
 
+    public bool SaysTheSameAs(ShiftPlan other) =>
+        TimeZone == other.TimeZone && Weekly.SequenceEqual(other.Weekly) && Dated.SequenceEqual(other.Dated);
+
     private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     private ImmutableArray<TimeWindow> WindowsOn(DateOnly date) =>

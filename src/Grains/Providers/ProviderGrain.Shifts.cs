@@ -30,9 +30,19 @@ public sealed partial class ProviderGrain
         }
 
         await Record(new ShiftsReplaced(shifts));
-        _shiftCheckAt = null;
+        CountShifts();
         ArmTimer();
         return Done();
+    }
+
+    /// <summary>
+    /// Whoever has no shift now has to leave: asked when the provider connects and when the plan is another one. Otherwise only
+    /// the ends of planned shifts are, so that nobody is thrown off duty because shifts are required from now on.
+    /// </summary>
+    private void CountShifts()
+    {
+        var now = time.GetUtcNow();
+        _shiftCheckAt = MustLeave(now) ? now : null;
     }
 
     private async Task CheckShift(DateTimeOffset now)
@@ -82,11 +92,6 @@ public sealed partial class ProviderGrain
         if (_desk is not { Connected: true })
         {
             return _shiftCheckAt = null;
-        }
-
-        if (_shiftCheckAt is null && MustLeave(now))
-        {
-            _shiftCheckAt = now;
         }
 
         if (_shiftCheckAt is null && !Shifts.IsEmpty && !(_noShift is { } none && ReferenceEquals(none.Plan, Shifts) && now < none.Until))

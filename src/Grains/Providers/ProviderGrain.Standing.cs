@@ -199,17 +199,22 @@ public sealed partial class ProviderGrain
     }
 
     /// <summary>
-    /// Takes over what another activation, which this one outlived, wrote: licences, a suspension, duty. What that means for
+    /// Takes over what another activation, which this one outlived, wrote: licences, a suspension, duty, shifts. What that means for
     /// the work in hand is seen to by the timer, at once.
     /// </summary>
     private async Task ReadStanding()
     {
-        var known = _desk!.State.Version;
+        var (known, planned) = (_desk!.State.Version, Shifts);
         await Load();
         if (_desk.State.Version > known)
         {
             PushProfileChanged();
             _standingCheckAt = time.GetUtcNow();
+            if (!Shifts.SaysTheSameAs(planned))
+            {
+                CountShifts();
+            }
+
             AnnounceAgain();
         }
     }

@@ -37,6 +37,7 @@ public sealed partial class ProviderGrain
             _desk.Connected = true;
             _socketCheckAt = time.GetUtcNow() + DispatchLimits.SocketCheckInterval;
             DelayDeactivation(TimeSpan.MaxValue);
+            CountShifts();
             AnnounceAgain();
         }
 

@@ -112,6 +112,23 @@ public sealed partial class ShiftTests
         Assert.Equal("offDuty", (await host.Soon(provider.Events.Take<DutyChanged>(), "the end of duty")).Duty);
     }
 
+    [Fact]
+    public async Task RequireShifts_WhileAProviderWithoutAPlanIsOnDuty_CountsAtTheNextConnection()
+    {
+        await using var host = await DispatchHost.Start();
+        var clinic = await host.AddClinic();
+        var provider = await host.AddProviderOnDuty("CA");
+        await RequireShifts(host);
+
+        await host.Advance(Minutes(2), Seconds(10));
+
+        Assert.Empty(provider.Events.All);
+        await provider.NextOffer((await clinic.Request()).Id);
+        await provider.LoseSocket();
+        await provider.Connect();
+        Assert.Equal("offDuty", (await host.Soon(provider.Events.Take<DutyChanged>(), "the end of duty")).Duty);
+    }
+
     private static async Task<int> Scheduled(ClinicClient clinic) =>
         Assert.Single((await clinic.Api.GetWaitTimes(["CA"])).Required()).Scheduled;
 

@@ -46,5 +46,16 @@ public class ShiftPlanTests
         Assert.Null(ShiftPlan.None.EndOfCurrent(at));
     }
 
+    [Fact]
+    public void SaysTheSameAs_ComparesWindowsAndZone()
+    {
+        var copy = new ShiftPlan(Plan.TimeZone, [.. Plan.Weekly], [.. Plan.Dated]);
+
+        Assert.True(Plan.SaysTheSameAs(copy));
+        Assert.False(Plan.SaysTheSameAs(copy with { TimeZone = "UTC" }));
+        Assert.False(Plan.SaysTheSameAs(copy with { Weekly = [] }));
+        Assert.False(Plan.SaysTheSameAs(copy with { Dated = [] }));
+    }
+
     private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text);
 }

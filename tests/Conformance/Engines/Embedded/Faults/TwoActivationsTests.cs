@@ -1,6 +1,8 @@
+using Dispatch.Domain.Hours;
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Offers;
 using Dispatch.Domain.Pools;
+using Dispatch.Domain.Providers;
 using Dispatch.Grains.Consults;
 using Dispatch.Grains.Providers;
 using Dispatch.Journal;
@@ -102,6 +104,21 @@ public sealed class TwoActivationsTests : IAsyncDisposable
         _first.Run(() => _first.Provider(_provider).RenewLicenses([DispatchProcess.License("CA")]));
 
         Assert.Equal(["CA", "TX"], LicensedIn());
+    }
+
+    [Fact]
+    public void RenewLicenses_WhenTheOtherReplacedTheShifts_LeavesDutyOutsideThem()
+    {
+        _first.GoOnDuty(_provider);
+        _first.Edit(ShiftPolicyKind.Instance, """{"shiftsRequired":true}""");
+        _first.ReadSettings();
+        var lastYear = new DatedWindow(DateOnly.FromDateTime(Samples.At.UtcDateTime).AddYears(-1), TimeWindow.WholeDay);
+        _second.Run(() => _second.Provider(_provider).ReplaceShifts(new ShiftPlan("UTC", [], [lastYear])));
+
+        _first.Run(() => _first.Provider(_provider).RenewLicenses([DispatchProcess.License("CA")]));
+        _first.Advance(TimeSpan.Zero);
+
+        Assert.Equal(Duty.OffDuty, _first.Tables.Providers[_provider].Duty);
     }
 
     public async ValueTask DisposeAsync()
