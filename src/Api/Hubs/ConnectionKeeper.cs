@@ -4,8 +4,8 @@ using Dispatch.Grains.Providers;
 namespace Dispatch.Api.Hubs;
 
 /// <summary>
-/// Tells grains again of the sockets that they lost with an activation: who is connected here and not known as
-/// connected there is connected anew.
+/// Tells grains again of the sockets that they lost, with an activation or because a push did not arrive in time: a socket
+/// that is open here and not known there is connected anew.
 /// </summary>
 public sealed partial class ConnectionKeeper(
     ConnectionRegistry connections, ProviderCalls calls, IGrainFactory grains, TimeProvider time, ILogger<ConnectionKeeper> log)
@@ -34,14 +34,16 @@ public sealed partial class ConnectionKeeper(
     {
         try
         {
-            if (await grains.GetGrain<IProviderGrain>(provider.Value).Get() is not { Connected: false })
+            // Each by its id: a provider may be known as connected for a socket on another node.
+            var sockets = connections.Sockets(provider);
+            var unknown = await grains.GetGrain<IProviderGrain>(provider.Value).UnknownConnections([.. sockets.Select(s => s.Id)]);
+            foreach (var socket in sockets.Where(s => unknown.Contains(s.Id)))
             {
-                return;
-            }
-
-            foreach (var socket in connections.Sockets(provider))
-            {
-                await calls.Connect(socket);
+                // One that closed meanwhile has said so, and nobody would say it again.
+                if (connections.Sockets(provider).Contains(socket))
+                {
+                    await calls.Connect(socket);
+                }
             }
         }
         catch (Exception fault)

@@ -58,6 +58,13 @@ public interface IProviderGrain : IGrainWithStringKey
     [Idempotent, Alias("disconnect")]
     Task Disconnect(string connection);
 
+    /// <summary>
+    /// Which of these connections, all of them the provider's, are to be connected anew: nothing is pushed to them. None where
+    /// there is no such provider.
+    /// </summary>
+    [AlwaysInterleave, Idempotent, Alias("unknown-connections")]
+    Task<ImmutableArray<string>> UnknownConnections(ImmutableArray<string> connections);
+
     /// <summary>A node is gone with all its sockets. As <see cref="Disconnect"/> for each of them.</summary>
     [OneWay, Alias("node-gone")]
     Task NodeGone(string node);

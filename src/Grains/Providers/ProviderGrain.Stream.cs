@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dispatch.Domain;
 using Dispatch.Domain.Consults;
 using Dispatch.Domain.Ids;
@@ -53,6 +54,10 @@ public sealed partial class ProviderGrain
 
         return Task.CompletedTask;
     }
+
+    public Task<ImmutableArray<string>> UnknownConnections(ImmutableArray<string> connections) =>
+        Task.FromResult<ImmutableArray<string>>(
+            _desk is null ? [] : [.. connections.Where(c => !_nodeOfConnection.ContainsKey(c))]);
 
     public Task NodeGone(string node)
     {

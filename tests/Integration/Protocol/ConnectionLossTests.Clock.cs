@@ -1,4 +1,6 @@
 using Dispatch.Client.Contract;
+using Dispatch.Domain;
+using Dispatch.Grains.Providers;
 using Dispatch.Tests.Integration.Harness;
 using static Dispatch.Tests.Integration.Protocol.Spans;
 
@@ -119,6 +121,24 @@ public sealed partial class ConnectionLossTests
         await phone.Accept(offer);
         await host.Advance(Seconds(90), Seconds(2));
         Assert.Equal(ConsultStatus.Assigned, await clinic.StatusOf(consult.Id));
+    }
+
+    [Fact]
+    public async Task Push_FailsOnOneOfTwoNodes_ItsSocketsAreKnownAgainAfterTheKeepersRound()
+    {
+        await using var host = await DispatchHost.Start(TwoNodes.Options);
+        var nodes = TwoNodes.Of(host);
+        var clinic = await host.AddClinic();
+        var provider = await host.AddProviderOnDuty("CA");
+        await host.Grains.GetGrain<IProviderGrain>(provider.Id).Connect(TwoNodes.Other, "socket");
+        nodes.IsOwnUnreachable = true;
+        await clinic.Request();
+        await nodes.Pushed.Next<ProviderMessage.Offer>();
+        nodes.IsOwnUnreachable = false;
+        Assert.Empty(provider.Events.All);
+
+        // Nobody answers the offer: the end of it is the next that there is to tell.
+        await host.AdvanceUntil(provider.TakeRescinded(), DispatchLimits.OfferTtl + Seconds(5), "the end of the offer");
     }
 
     private static async Task<(ProviderClient Provider, string Consult)> Assigned(
