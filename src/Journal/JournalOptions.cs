@@ -63,9 +63,19 @@ public sealed class JournalOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often the store is asked what became of a COMMIT whose answer was lost, before giving up.</summary>
-    [Range(1, 10)]
-    public int OutcomeReads { get; set; } = 3;
+    /// <summary>
+    /// How long the store is asked again what became of a COMMIT whose answer was lost, before its callers hear that the outcome
+    /// is unknown. All that is queued waits meanwhile.
+    /// </summary>
+    /// <value>In real time. Default 3 s, which a server that restarts may need; zero for asking once. Much longer than
+    /// PostgreSQL's <c>ReconnectInterval</c>, or it is asked once all the same.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan OutcomeTime { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long the writer waits before it asks again.</summary>
+    /// <value>In real time. Default 100 ms.</value>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:00:10")]
+    public TimeSpan OutcomePause { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>How often a transaction that another process came in between is read and decided anew, before it is
     /// replayed item by item; and then how often each of them.</summary>

@@ -10,12 +10,12 @@ internal sealed class BatchExecutor(
     Func<IWriteSession> openSession, JournalOptions options, TimeProvider time, WriterCounters counters) : IDisposable
 {
     private readonly RefusedEvents _refused = new();
+    private readonly ManualResetEventSlim _givenUp = new();
     private BatchPlanner? _planner;
     private IWriteSession? _session;
-    private volatile bool _isGivenUp;
 
     /// <summary>Whether another executor has taken over, because a call did not return.</summary>
-    public bool IsGivenUp => _isGivenUp;
+    public bool IsGivenUp => _givenUp.IsSet;
 
     /// <summary>Gives every item its outcome and publishes it. Throws nothing of the store or the data.</summary>
     public void Execute(IReadOnlyList<WriteItem> batch) => Execute(batch, options.RaceRetries);
@@ -93,9 +93,13 @@ internal sealed class BatchExecutor(
     });
 
     /// <summary>From any thread: what is under way ends as it may, and nothing is begun any more.</summary>
-    public void GiveUp() => _isGivenUp = true;
+    public void GiveUp() => _givenUp.Set();
 
-    public void Dispose() => _session?.Dispose();
+    public void Dispose()
+    {
+        _session?.Dispose();
+        _givenUp.Dispose();
+    }
 
     private void Commit(IReadOnlyList<WriteItem> batch)
     {
@@ -150,7 +154,8 @@ internal sealed class BatchExecutor(
     private void FindOutOutcomes(IReadOnlyList<WriteItem> batch, AppendOutcomeUnknownException error)
     {
         DropSession(error);
-        for (var attempt = 1; attempt <= options.OutcomeReads; attempt++)
+        var began = TimeProvider.System.GetTimestamp();
+        do
         {
             try
             {
@@ -177,9 +182,14 @@ internal sealed class BatchExecutor(
                 DropSession(again);
             }
         }
+        while (MayAskAgain(began));
 
         FailAll(batch, inner => new AppendOutcomeUnknownException(inner.Message, inner), error);
     }
+
+    /// <summary>After a pause: a server that restarts refuses connections at once, and takes them again a little later.</summary>
+    private bool MayAskAgain(long began) =>
+        TimeProvider.System.GetElapsedTime(began) < options.OutcomeTime && !_givenUp.Wait(options.OutcomePause);
 
     private bool? TookEffect(IReadOnlyList<WriteItem> batch)
     {
@@ -222,7 +232,7 @@ internal sealed class BatchExecutor(
         return 0;
     }
 
-    private IWriteSession Session() => _isGivenUp
+    private IWriteSession Session() => IsGivenUp
         ? throw new StoreUnavailableException("Another thread has taken over.")
         : _session ??= openSession();
 
@@ -240,7 +250,7 @@ internal sealed class BatchExecutor(
 
     private void DropSession(StoreUnavailableException error)
     {
-        if (!_isGivenUp)
+        if (!IsGivenUp)
         {
             counters.Failed(error.Message);
         }

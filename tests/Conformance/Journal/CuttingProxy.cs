@@ -11,6 +11,7 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private readonly UnixDomainSocketEndPoint _server;
     private readonly Task _accepting;
     private volatile Cut _next;
+    private volatile int _refusals;
 
     internal enum Cut
     {
@@ -38,6 +39,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>Done once: connections made afterwards work.</summary>
     public void CutNext(Cut cut) => _next = cut;
 
+    /// <summary>How many connections end before the server hears of them; those made afterwards work.</summary>
+    public void RefuseNext(int connections) => _refusals = connections;
+
     public async ValueTask DisposeAsync()
     {
         _listener.Dispose();
@@ -52,6 +56,13 @@ internal sealed class CuttingProxy : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptAsync();
+                if (_refusals > 0)
+                {
+                    _refusals--;
+                    client.Dispose();
+                    continue;
+                }
+
                 var server = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
                 await server.ConnectAsync(_server);
                 _ = Connection.Pump(this, client, server);

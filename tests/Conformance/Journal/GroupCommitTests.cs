@@ -64,10 +64,10 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task Append_WhoseOutcomeCannotBeRead_IsUnknown()
     {
-        await using var fixture = Fixture();
+        await using var fixture = Fixture(new JournalOptions { OutcomeTime = TimeSpan.Zero });
         var append = fixture.Journal.Append(Samples.Append(Samples.NewStream()));
         _faults.NextCommit = FaultySession.AtCommit.LosesAnswerAfterEffect;
-        _faults.FailingReads = new JournalOptions().OutcomeReads;
+        _faults.FailingReads = 1;
         fixture.Start();
 
         await Assert.ThrowsAsync<AppendOutcomeUnknownException>(() => append);
@@ -260,5 +260,5 @@ public sealed class GroupCommitTests
         }
     }
 
-    private SqliteFixture Fixture() => new(wrap: session => new FaultySession(session, _faults));
+    private SqliteFixture Fixture(JournalOptions? options = null) => new(options, wrap: session => new FaultySession(session, _faults));
 }

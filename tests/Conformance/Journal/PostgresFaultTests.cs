@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Dispatch.Journal;
+using Dispatch.Journal.Postgres;
 using Dispatch.Tests.Postgres;
 using Npgsql;
 
@@ -22,6 +23,25 @@ public sealed class PostgresFaultTests
         await using var proxied = proxy;
         var stream = await WarmedUp(fixture);
         proxy.CutNext(CuttingProxy.Cut.BeforeAnswer);
+
+        Assert.Equal(new AppendResult.Appended(2), await fixture.Journal.Append(Samples.Append(stream, 1)).WaitAsync(Limit));
+        Assert.Equal(2, (await fixture.Journal.Read(stream)).Count);
+        Assert.True(fixture.Health.Read().IsAvailable);
+    }
+
+    [Fact]
+    public async Task Append_WhoseCommitIsCarriedOutUnheard_SucceedsOnceTheServerTakesConnectionsAgain()
+    {
+        await using var fixture = ThroughProxy(
+            out var proxy,
+            new JournalOptions { OutcomeTime = TimeSpan.FromMinutes(1) },
+            options => options.ReconnectInterval = new PostgresStoreOptions().ReconnectInterval);
+        await using var proxied = proxy;
+        var stream = await WarmedUp(fixture);
+        proxy.CutNext(CuttingProxy.Cut.BeforeAnswer);
+
+        // More than one opening tries: it asks for encryption first, and then without.
+        proxy.RefuseNext(4);
 
         Assert.Equal(new AppendResult.Appended(2), await fixture.Journal.Append(Samples.Append(stream, 1)).WaitAsync(Limit));
         Assert.Equal(2, (await fixture.Journal.Read(stream)).Count);
@@ -164,18 +184,19 @@ public sealed class PostgresFaultTests
         }
     }
 
-    private static void Impatient(Dispatch.Journal.Postgres.PostgresStoreOptions options)
+    private static void Impatient(PostgresStoreOptions options)
     {
         options.ConnectionString += ";Timeout=1;Command Timeout=1";
         options.LockTimeout = TimeSpan.FromMilliseconds(100);
     }
 
-    private static PostgresFixture ThroughProxy(out CuttingProxy proxy)
+    private static PostgresFixture ThroughProxy(
+        out CuttingProxy proxy, JournalOptions? options = null, Action<PostgresStoreOptions>? configure = null)
     {
         var address = new NpgsqlConnectionStringBuilder(SharedPostgres.NewDatabase());
         proxy = new CuttingProxy(address.Host!);
         address.Host = proxy.Folder;
-        return new PostgresFixture(connectionString: address.ConnectionString);
+        return new PostgresFixture(options, connectionString: address.ConnectionString, configure: configure);
     }
 
     /// <summary>A stream with one event, after which the next append to it is one request to the server.</summary>
