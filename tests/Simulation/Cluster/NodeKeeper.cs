@@ -68,8 +68,8 @@ internal sealed class NodeKeeper(World world, Node node)
         {
             try
             {
-                if (await node.Call(g => g.GetGrain<IProviderGrain>(provider.Id.Value).Get()) is { Connected: false }
-                    && node.Sockets.Contains(provider))
+                var unknown = await node.Call(g => g.GetGrain<IProviderGrain>(provider.Id.Value).UnknownConnections([provider.Connection]));
+                if (!unknown.IsEmpty && node.Sockets.Contains(provider))
                 {
                     await node.Connect(provider, provider.Connection);
                 }

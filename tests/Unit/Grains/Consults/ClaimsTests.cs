@@ -1,7 +1,6 @@
 using Dispatch.Domain.Ids;
 using Dispatch.Domain.Providers;
 using Dispatch.Grains.Consults;
-using Dispatch.Journal;
 using static Dispatch.Tests.Unit.Domain.Consults.ConsultSamples;
 
 namespace Dispatch.Tests.Unit.Grains.Consults;
@@ -33,7 +32,7 @@ public class ClaimsTests
     public void RepeatedOrReused_SameBody_IsTheConsultOfTheFirst()
     {
         var first = Claims.Idempotency(new ClinicId("cli_1"), Key, Consult, Noon);
-        var result = Claims.RepeatedOrReused(Key, new AppendResult.ClaimTaken(first.Scope, first.Key, first.Holder));
+        var result = Claims.RepeatedOrReused(Key, first.Holder);
 
         Assert.Equal(new RequestResult.Repeated(Consult), result);
         Assert.Equal(Noon.AddHours(24), first.ExpiresAt);
@@ -47,9 +46,8 @@ public class ClaimsTests
     public void RepeatedOrReused_AnotherBody_IsReused(string hash)
     {
         var first = Claims.Idempotency(new ClinicId("cli_1"), Key, Consult, Noon);
-        var taken = new AppendResult.ClaimTaken(first.Scope, first.Key, first.Holder);
 
-        Assert.IsType<RequestResult.KeyReused>(Claims.RepeatedOrReused(Key with { BodyHash = hash }, taken));
+        Assert.IsType<RequestResult.KeyReused>(Claims.RepeatedOrReused(Key with { BodyHash = hash }, first.Holder));
     }
 
     [Fact]
