@@ -103,7 +103,7 @@ internal static class MutantList
                 "new ProviderStream(0)")),
         new(
             "double release",
-            16,
+            39,
             new Edit(
                 "Domain/Consults/Consult.Decisions.cs",
                 """
@@ -122,7 +122,7 @@ internal static class MutantList
                 "        return this with\n        {\n            Status = ConsultStatus.Waiting,")),
         new(
             "missing hard check at accept",
-            81,
+            21,
             new Edit(
                 Desk,
                 "if (requirements.FirstUnmetBy(State.Profile, State.Suspended, now) is { } unmet)",
@@ -136,7 +136,7 @@ internal static class MutantList
                 "if (consult == default && Unmet(assignment.Ticket, time.GetUtcNow()) is { } unmet)")),
         new(
             "standing not required",
-            10,
+            143,
             new Edit(ConsultGrain, "                Claims.RequireStanding(offer.Provider, standing),\n", ""),
             new Edit(ConsultGrain, "[Claims.RequireStanding(provider, standing), .. FreeSlot(consult, ended)]", "FreeSlot(consult, ended)")),
         new(
