@@ -55,7 +55,7 @@ internal static class MutantList
             new Edit("Grains/Pools/StateLicensePoolGrain.Sweep.cs", "            await Sweep(cancellationToken);", "")),
         new(
             "pool without its own offer clock",
-            16,
+            39,
             new Edit("Grains/Pools/OffersInPlay.cs", "            _takeBacks.Add((TakenBackAt(offer), offer.Id));", "")),
         new(
             "assigned consult without a watch",
@@ -103,7 +103,7 @@ internal static class MutantList
                 "new ProviderStream(0)")),
         new(
             "double release",
-            39,
+            16,
             new Edit(
                 "Domain/Consults/Consult.Decisions.cs",
                 """
