@@ -88,9 +88,8 @@ public static class SettingEndpoints
                 await editing.History(kind, scope, cancellationToken), DeepJson.Default.SettingVersionBodyArray);
 
     private static async Task<Problem?> CheckScope(
-        string kind, string scope, SettingEditing editing, CancellationToken cancellationToken) => SettingKinds.Find(kind) switch
-    {
-        null => new Problem(ProblemTypes.NotFound),
-        var known => await editing.CheckScope(known, scope, cancellationToken),
-    };
+        string kind, string scope, SettingEditing editing, CancellationToken cancellationToken) =>
+        SettingKinds.Find(kind) is { } known
+            ? await editing.CheckScope(known, scope, cancellationToken)
+            : new Problem(ProblemTypes.NotFound);
 }
