@@ -4,7 +4,7 @@ const refusals: Words = {
   "only-node": "It is the last process in service, so it stays.",
   "not-found": "There is nothing of that name.",
   "version-conflict": "Somebody saved a change since you read it.",
-  "store-unavailable": "The server cannot save right now. Nothing was changed; try again.",
+  "store-unavailable": "The server could not say whether it saved this. Try again.",
   "rate-limited": "That was too often. Wait a moment and try again.",
   overloaded: "The server is overloaded. Try again in a moment.",
 };

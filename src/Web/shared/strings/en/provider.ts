@@ -30,7 +30,7 @@ const refusals: Readonly<Record<string, string>> = {
   "not-eligible": "You may not serve this consult any more, so nothing was signed.",
   "controlled-substance": "Controlled substances cannot be ordered here.",
   "rate-limited": "That was too often. Wait a moment and try again.",
-  "store-unavailable": "The server cannot save right now. Nothing was changed; try again.",
+  "store-unavailable": "The server could not say whether it saved this. Try again.",
   "link-down": "You are offline: the server did not hear you. Try again when the connection is back.",
   overloaded: "The server is overloaded. Try again in a moment.",
 };
